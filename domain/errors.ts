@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+
+/**
+ * Every error that a user can meet, as a closed list. The texts stand in the renderer's messages under
+ * `error_<code>`, in German and English; a test holds the two lists equal.
+ */
+export const errorCodes = [
+  // sign-in
+  'sign_in_cancelled',
+  'sign_in_denied',
+  'sign_in_expired',
+  'sign_in_state_mismatch',
+  'sign_in_already_running',
+  'sign_in_issuer_mismatch',
+  'sign_in_invalid_callback',
+  'sign_in_exchange_failed',
+  'sign_in_provider_unreachable',
+  'sign_in_browser_failed',
+  'sign_in_not_configured',
+  'api_key_invalid_format',
+  'api_key_refused',
+  'signed_out',
+  'session_expired',
+  // Lexware's answers
+  'lexware_unreachable',
+  'lexware_timeout',
+  'lexware_rate_limited',
+  'lexware_unavailable',
+  'lexware_forbidden',
+  'lexware_contract_required',
+  'lexware_not_found',
+  'lexware_validation_failed',
+  'lexware_conflict',
+  'lexware_unreadable_answer',
+  'lexware_outcome_unknown',
+  // drafts and documents
+  'draft_not_found',
+  'draft_incomplete',
+  'draft_already_sent',
+  'invoice_not_found',
+  'document_not_available_for_draft',
+  'document_format_not_available',
+  'operation_not_found',
+  'operation_not_retryable',
+  // this machine
+  'storage_unavailable',
+  'storage_full',
+  'no_secure_storage',
+  'vault_locked',
+  'link_not_allowed',
+  'invalid_input',
+  'not_trusted',
+  'unexpected',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** One field of a form that is wrong. `field` is a path into the draft, such as `lineItems.0.quantity`. */
+export const fieldErrorSchema = v.object({
+  field: v.string(),
+  code: v.string(),
+  /** The server's own words, shown as a quotation where no text of ours fits. */
+  text: v.optional(v.string()),
+});
+export type FieldError = v.InferOutput<typeof fieldErrorSchema>;
+
+/** An error as it crosses from main to the renderer. `requestId` is Lexware's and helps their support. */
+export const appErrorSchema = v.object({
+  code: v.picklist(errorCodes),
+  fields: v.optional(v.array(fieldErrorSchema)),
+  requestId: v.optional(v.string()),
+});
+export type AppError = v.InferOutput<typeof appErrorSchema>;
+
+/** Builds an error value. */
+export function appError(code: ErrorCode, extra: { fields?: FieldError[]; requestId?: string } = {}): AppError {
+  return { code, ...extra };
+}

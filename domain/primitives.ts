@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+
+/** A calendar day without a time zone, `yyyy-MM-dd`. */
+export const isoDateSchema = v.pipe(v.string(), v.isoDate(), v.check(isRealDay));
+export type IsoDate = string;
+
+/** A UUID, as Lexware and Kontor use for every id. */
+export const idSchema = v.pipe(v.string(), v.uuid());
+
+/** An instant in UTC, `yyyy-MM-ddTHH:mm:ss.sssZ`. */
+export const instantSchema = v.pipe(v.string(), v.isoTimestamp());
+
+/** An amount of money in whole cents; safe integers only, so that sums stay exact. */
+export const centsSchema = v.pipe(v.number(), v.safeInteger());
+export type Cents = number;
+
+/** A decimal number as text with a point, up to four decimals (`95`, `95.00`, `0.6543`), never negative. */
+export const decimalSchema = v.pipe(v.string(), v.regex(/^(0|[1-9]\d{0,9})(\.\d{1,4})?$/));
+export type Decimal = string;
+
+/** A percentage as text with a point, 0 to 100, up to two decimals. */
+export const percentSchema = v.pipe(v.string(), v.regex(/^(100(\.0{1,2})?|[1-9]?\d(\.\d{1,2})?)$/));
+
+function isRealDay(day: string): boolean {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const made = new Date(Date.UTC(year, month - 1, date));
+  return made.getUTCMonth() === month - 1 && made.getUTCDate() === date;
+}

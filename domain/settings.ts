@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+
+/** What the user can set. No secrets here: the client secret goes to the vault. */
+export const settingsSchema = v.object({
+  locale: v.picklist(['system', 'de', 'en']),
+  theme: v.picklist(['system', 'light', 'dark']),
+  /** Endpoints of the connection; empty text means Lexware's own. */
+  connection: v.object({
+    apiUrl: v.string(),
+    issuer: v.string(),
+    authorizeUrl: v.string(),
+    tokenUrl: v.string(),
+    revokeUrl: v.string(),
+    clientId: v.string(),
+  }),
+});
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** A change of some settings. `clientSecret` is written to the vault and can never be read back. */
+export const settingsPatchSchema = v.strictObject({
+  locale: v.optional(settingsSchema.entries.locale),
+  theme: v.optional(settingsSchema.entries.theme),
+  connection: v.optional(v.partial(settingsSchema.entries.connection)),
+  clientSecret: v.optional(v.pipe(v.string(), v.maxLength(512))),
+});
+export type SettingsPatch = v.InferOutput<typeof settingsPatchSchema>;
+
+export const defaultSettings: Settings = {
+  locale: 'system',
+  theme: 'system',
+  connection: { apiUrl: '', issuer: '', authorizeUrl: '', tokenUrl: '', revokeUrl: '', clientId: '' },
+};

@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+
+const at = (relative: string) => path.resolve(import.meta.dirname, relative);
+
+// The oldest runtime that must run this code is Electron 33 (Node 20.18, Chromium 130); see docs/decisions.
+const node = 'node20.18';
+const chrome = 'chrome130';
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at('out/main'),
+      target: node,
+      externalizeDeps: false,
+      lib: { entry: at('main/index.ts'), formats: ['es'] },
+      // libsql loads a native module and cannot be bundled; everything else is.
+      rolldownOptions: { external: ['electron', 'libsql', /^node:/] },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('out/preload'),
+      target: node,
+      externalizeDeps: false,
+      lib: { entry: at('preload/preload.ts'), formats: ['cjs'] },
+      rolldownOptions: { external: ['electron'], output: { entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [
+      paraglideVitePlugin({
+        project: at('project.inlang'),
+        outdir: at('renderer/i18n/paraglide'),
+        strategy: ['globalVariable', 'baseLocale'],
+      }),
+      svelte({ configFile: at('svelte.config.js') }),
+    ],
+    build: {
+      outDir: at('out/renderer'),
+      target: chrome,
+      minify: true,
+      // A data: URL for an asset would be refused by the content security policy for fonts and scripts.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: at('renderer/index.html') },
+    },
+  },
+});

@@ -1,0 +1,25 @@
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { channelOf, contract, eventChannelOf, events, type EventName } from './contract.ts';
+
+type Call = (...args: unknown[]) => Promise<unknown>;
+
+function namespaceApi(namespace: string, methods: object): Record<string, Call> {
+  const entries = Object.keys(methods).map((name): [string, Call] => {
+    const channel = channelOf(namespace, name);
+    return [name, (...args) => ipcRenderer.invoke(channel, ...args) as Promise<unknown>];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Hands the page the payload only: the event object would carry `sender` and `ports` across. */
+function on(event: string, listener: (payload: unknown) => void): () => void {
+  if (!Object.hasOwn(events, event)) throw new Error('unknown event');
+  const channel = eventChannelOf(event as EventName);
+  const forward = (_event: IpcRendererEvent, payload: unknown): void => listener(payload);
+  ipcRenderer.on(channel, forward);
+  return () => ipcRenderer.removeListener(channel, forward);
+}
+
+const namespaces = Object.entries(contract).map(([name, methods]) => [name, namespaceApi(name, methods)] as const);
+
+contextBridge.exposeInMainWorld('kontor', { ...Object.fromEntries(namespaces), on });
