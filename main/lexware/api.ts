@@ -1,0 +1,131 @@
+import type { AppError } from '../../domain/errors.ts';
+import type { Article, Contact } from '../../domain/contact.ts';
+import type { Invoice, VoucherRow } from '../../domain/voucher.ts';
+import type { PaymentTerm, TaxType } from '../../domain/invoice-draft.ts';
+import type { Result } from '../../domain/result.ts';
+import type { IsoDate } from '../../domain/primitives.ts';
+
+/**
+ * What is proved about a failed call. Only `notSent` and `rateLimited` may be repeated by themselves: the request
+ * did not reach Lexware, or Lexware says that it did not carry it out (API reference 2.1). `definite` is an answer
+ * that settles the matter; `unknown` is everything else, because there is no idempotency key (API reference 5).
+ */
+export type FailureProof = 'notSent' | 'rateLimited' | 'definite' | 'unknown';
+
+/** A failed call to Lexware. `retryAfterMs` only where the server named a time. */
+export interface LexwareFailure {
+  proof: FailureProof;
+  /** 0 where there was no answer. */
+  httpStatus: number;
+  error: AppError;
+  retryAfterMs?: number;
+}
+
+export type LexwareResult<T> = Result<T, LexwareFailure>;
+
+/** Who is asking; the limiter serves lower numbers first: the user's click, the outbox, what is visible, sweeps. */
+export const priorities = ['click', 'outbox', 'visible', 'sweep'] as const;
+export type Priority = (typeof priorities)[number];
+
+export interface CallOptions {
+  priority: Priority;
+  signal?: AbortSignal;
+}
+
+/** One page of Lexware's answers; `totalElements` is capped at 10,000 (API reference 3.6). */
+export interface Page<T> {
+  content: T[];
+  last: boolean;
+  totalPages: number;
+  totalElements: number;
+}
+
+/** A row as the mirror keeps it: the visible row and the instants that the sync needs. */
+export interface VoucherListRow extends VoucherRow {
+  /** Milliseconds since 1970, server time. */
+  createdMs: number;
+  updatedMs: number;
+  archived: boolean;
+}
+
+/** Filters of `GET /v1/voucherlist`; days are whole German days, inclusive (API reference 4.11). */
+export interface VoucherListQuery {
+  voucherType: string;
+  voucherStatus: string;
+  page: number;
+  /** 1 to 250. */
+  size: number;
+  sort: { property: 'voucherDate' | 'createdDate' | 'updatedDate' | 'voucherNumber'; direction: 'ASC' | 'DESC' };
+  voucherDateFrom?: IsoDate;
+  voucherDateTo?: IsoDate;
+  createdDateFrom?: IsoDate;
+  createdDateTo?: IsoDate;
+  updatedDateFrom?: IsoDate;
+  updatedDateTo?: IsoDate;
+  contactId?: string;
+}
+
+/** `GET /v1/profile` (API reference 4.16). */
+export interface Profile {
+  organizationId: string;
+  companyName: string;
+  connectionId: string | null;
+  taxType: 'net' | 'gross' | 'vatfree';
+  smallBusiness: boolean;
+}
+
+/** The answer of a creating call (API reference 3.5). */
+export interface Created {
+  id: string;
+  createdMs: number;
+}
+
+/** A file of Lexware's. */
+export interface LexwareFile {
+  fileName: string;
+  mediaType: string;
+  bytes: Uint8Array;
+}
+
+/** A payment condition of the company (API reference 4.15). */
+export interface PaymentCondition extends PaymentTerm {
+  id: string;
+  organizationDefault: boolean;
+}
+
+/** A country as Lexware knows it (API reference 4.17). */
+export interface Country {
+  code: string;
+  nameDe: string;
+  nameEn: string;
+}
+
+/** The JSON body of `POST /v1/invoices`; built from a draft by `buildInvoiceBody`. */
+export type InvoiceBody = Readonly<Record<string, unknown>> & { taxConditions: { taxType: TaxType } };
+
+/**
+ * Lexware's API for one organisation: every call passes the organisation's limiter, carries its credential, is made at
+ * most once, and answers a value. A 401 is answered by one refresh of the credential and one repeat, since the first
+ * was proved not carried out.
+ */
+export interface LexwareApi {
+  getProfile(options: CallOptions): Promise<LexwareResult<Profile>>;
+  listVouchers(query: VoucherListQuery, options: CallOptions): Promise<LexwareResult<Page<VoucherListRow>>>;
+  getInvoice(id: string, options: CallOptions): Promise<LexwareResult<Invoice>>;
+  createInvoice(body: InvoiceBody, finalize: boolean, options: CallOptions): Promise<LexwareResult<Created>>;
+  /** `accept` is `application/pdf` or `application/xml` (API reference 4.1.9). */
+  getInvoiceFile(id: string, accept: string, options: CallOptions): Promise<LexwareResult<LexwareFile>>;
+  listContacts(page: number, size: number, options: CallOptions): Promise<LexwareResult<Page<Contact>>>;
+  getContact(id: string, options: CallOptions): Promise<LexwareResult<Contact>>;
+  listArticles(page: number, size: number, options: CallOptions): Promise<LexwareResult<Page<Article>>>;
+  listPaymentConditions(options: CallOptions): Promise<LexwareResult<PaymentCondition[]>>;
+  listCountries(options: CallOptions): Promise<LexwareResult<Country[]>>;
+}
+
+/** What proves to Lexware who is calling. The auth part implements it; secrets stay inside. */
+export interface Credential {
+  /** The bearer to send, refreshed beforehand where it is about to expire. */
+  getBearer(): Promise<Result<string, AppError>>;
+  /** Told that this bearer was answered with 401; answers whether a new one may work. */
+  renewAfter401(refused: string): Promise<Result<string, AppError>>;
+}
