@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { appError } from '../../domain/errors.ts';
+import { fail } from '../../domain/result.ts';
+import type { Answer, Method } from '../../preload/contract.ts';
+
+export type Handler = (...args: never[]) => Promise<Answer<unknown>>;
+
+export interface CallOptions {
+  /** Told about an exception in a handler, which is always a bug. */
+  onBug: (error: unknown) => void;
+  /** Also checks the answer against the contract; on in development and tests. */
+  checkOutput: boolean;
+}
+
+/**
+ * Answers one IPC call: exactly the arguments that the contract names, parsed by its schema; the handler sees parsed
+ * values only. Never rejects: wrong input is `invalid_input`, an exception in the handler is `unexpected`.
+ */
+export async function answerCall(
+  method: Method,
+  handler: Handler,
+  args: readonly unknown[],
+  options: CallOptions,
+): Promise<Answer<unknown>> {
+  const parsed = parseArguments(method, args);
+  if (parsed === undefined) return fail(appError('invalid_input'));
+  try {
+    const answer = await handler(...(parsed as never[]));
+    if (options.checkOutput && answer.ok) v.parse(method.output, answer.value);
+    return answer;
+  } catch (error) {
+    options.onBug(error);
+    return fail(appError('unexpected'));
+  }
+}
+
+function parseArguments(method: Method, args: readonly unknown[]): unknown[] | undefined {
+  if (method.input === null) return args.length === 0 ? [] : undefined;
+  if (args.length !== 1) return undefined;
+  try {
+    // The first problem decides: a hostile array of a million wrong entries must not cost a million messages.
+    const result = v.safeParse(method.input, args[0], { abortEarly: true });
+    return result.success ? [result.output] : undefined;
+  } catch {
+    // Input so deep that the schema runs out of stack is wrong input as well.
+    return undefined;
+  }
+}

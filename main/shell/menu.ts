@@ -1,0 +1,70 @@
+import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import type { Command } from '../../preload/contract.ts';
+import { menuTexts, type MenuTexts } from './menu-texts.ts';
+
+export interface MenuOptions {
+  locale: 'de' | 'en';
+  devTools: boolean;
+  onCommand: (command: Command) => void;
+}
+
+/** Builds the application menu in the user's language; call again when the language changes. */
+export function setApplicationMenu(options: MenuOptions): void {
+  const texts = menuTexts(options.locale);
+  const isMac = process.platform === 'darwin';
+  const template: MenuItemConstructorOptions[] = [
+    ...(isMac ? [{ role: 'appMenu' as const }] : []),
+    { label: texts.file, submenu: fileItems(texts, options, isMac) },
+    { label: texts.edit, submenu: editItems(texts, options) },
+    { label: texts.view, submenu: viewItems(texts, options) },
+  ];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+function commandItem(label: string, command: Command, options: MenuOptions, key?: string): MenuItemConstructorOptions {
+  const click = (): void => options.onCommand(command);
+  return key === undefined ? { label, click } : { label, click, accelerator: key };
+}
+
+function fileItems(texts: MenuTexts, options: MenuOptions, isMac: boolean): MenuItemConstructorOptions[] {
+  return [
+    commandItem(texts.newInvoice, 'newInvoice', options, 'CommandOrControl+N'),
+    commandItem(texts.sync, 'sync', options, 'CommandOrControl+R'),
+    { type: 'separator' },
+    commandItem(texts.settings, 'settings', options, 'CommandOrControl+,'),
+    ...(isMac
+      ? []
+      : [
+          { type: 'separator' as const },
+          { label: texts.quit, accelerator: 'CommandOrControl+Q', click: () => app.quit() },
+        ]),
+  ];
+}
+
+function editItems(texts: MenuTexts, options: MenuOptions): MenuItemConstructorOptions[] {
+  return [
+    { label: texts.undo, role: 'undo' },
+    { label: texts.redo, role: 'redo' },
+    { type: 'separator' },
+    { label: texts.cut, role: 'cut' },
+    { label: texts.copy, role: 'copy' },
+    { label: texts.paste, role: 'paste' },
+    { label: texts.selectAll, role: 'selectAll' },
+    { type: 'separator' },
+    commandItem(texts.search, 'search', options, 'CommandOrControl+F'),
+  ];
+}
+
+function viewItems(texts: MenuTexts, options: MenuOptions): MenuItemConstructorOptions[] {
+  return [
+    commandItem(texts.invoices, 'invoices', options),
+    commandItem(texts.drafts, 'drafts', options),
+    commandItem(texts.outbox, 'outbox', options),
+    { type: 'separator' },
+    { label: texts.zoomIn, role: 'zoomIn' },
+    { label: texts.zoomOut, role: 'zoomOut' },
+    { label: texts.zoomReset, role: 'resetZoom' },
+    { label: texts.fullScreen, role: 'togglefullscreen' },
+    ...(options.devTools ? [{ label: texts.devTools, role: 'toggleDevTools' as const }] : []),
+  ];
+}
