@@ -36,13 +36,25 @@ export async function answerCall(
 
 function parseArguments(method: Method, args: readonly unknown[]): unknown[] | undefined {
   if (method.input === null) return args.length === 0 ? [] : undefined;
-  if (args.length !== 1) return undefined;
-  try {
-    // The first problem decides: a hostile array of a million wrong entries must not cost a million messages.
-    const result = v.safeParse(method.input, args[0], { abortEarly: true });
-    return result.success ? [result.output] : undefined;
-  } catch {
-    // Input so deep that the schema runs out of stack is wrong input as well.
-    return undefined;
-  }
+  const [input] = args;
+  // Every input of the contract is one plain object; a schema alone would take an array or a Map for an empty one.
+  if (args.length !== 1 || Array.isArray(input) || !isPlain(input, maximalDepth)) return undefined;
+  if (typeof input !== 'object' || input === null) return undefined;
+  // The first problem decides: a hostile array of a million wrong entries must not cost a million messages.
+  const result = v.safeParse(method.input, input, { abortEarly: true });
+  return result.success ? [result.output] : undefined;
+}
+
+/** Deeper than any input of the contract, shallow enough never to exhaust the stack. */
+const maximalDepth = 16;
+
+/** Plain data: primitives, arrays and objects without a class. Dates, maps, bytes and the like are not. */
+function isPlain(value: unknown, depth: number): boolean {
+  if (typeof value === 'bigint' || typeof value === 'symbol' || typeof value === 'function') return false;
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth === 0) return false;
+  if (Array.isArray(value)) return value.every((entry) => isPlain(entry, depth - 1));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  return Object.values(value).every((entry) => isPlain(entry, depth - 1));
 }

@@ -49,7 +49,7 @@ export function resolveConnection(sources: ConfigSources): ConnectionConfig {
     return (fromEnv ?? sources.connection[key]).trim();
   };
   const allowLoopbackHttp = !sources.packaged;
-  const apiUrl = usable(pick('apiUrl'), allowLoopbackHttp) ?? lexware.apiUrl;
+  const apiUrl = (usable(pick('apiUrl'), allowLoopbackHttp) ?? lexware.apiUrl).replace(/\/+$/, '');
   const oauth = resolveOAuth(pick, allowLoopbackHttp);
   const webAppUrl = apiUrl === lexware.apiUrl ? lexware.webAppUrl : (originOf(oauth) ?? lexware.webAppUrl);
   const externalOrigins = new Set([lexware.webAppUrl, new URL(webAppUrl).origin]);
@@ -82,7 +82,6 @@ function usable(address: string, loopback: boolean): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
   const isLoopback = url.hostname === '127.0.0.1' || url.hostname === 'localhost' || url.hostname === '[::1]';
-  if (url.protocol === 'https:' || (loopback && isLoopback && url.protocol === 'http:'))
-    return address.replace(/\/$/, '');
+  if (url.protocol === 'https:' || (loopback && isLoopback && url.protocol === 'http:')) return address;
   return undefined;
 }
