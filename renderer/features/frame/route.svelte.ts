@@ -1,0 +1,29 @@
+/** Where the user is. A closed union: every place has a name, and no place exists without a screen. */
+export type Route =
+  | { name: 'invoices'; selectedId: string | null }
+  | { name: 'drafts' }
+  | { name: 'draft'; id: string }
+  | { name: 'outbox' }
+  | { name: 'settings' };
+
+/** The places that the rail leads to. */
+export type Place = Exclude<Route['name'], 'draft'>;
+
+const start: Route = { name: 'invoices', selectedId: null };
+
+let current = $state.raw<Route>(start);
+
+/** Where the user is; reactive. */
+export function route(): Route {
+  return current;
+}
+
+/** Goes somewhere else. */
+export function navigate(next: Route): void {
+  current = next;
+}
+
+/** Goes to a place of the rail. */
+export function navigateTo(place: Place): void {
+  navigate(place === 'invoices' ? start : { name: place });
+}

@@ -1,0 +1,104 @@
+import type { Cents, Decimal, IsoDate } from '../../domain/primitives.ts';
+import { locale, type Locale } from './locale.svelte.ts';
+
+/** `en` alone would mean American dates; Kontor's English speaks of a German bookkeeping. */
+const tags: Record<Locale, string> = { de: 'de-DE', en: 'en-GB' };
+const zone = 'Europe/Berlin';
+
+const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
+
+/** Building an Intl object costs more than using it a hundred times; each is built once per language. */
+function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
+  name: string,
+  build: (tag: string) => T,
+): T {
+  const tag = tags[locale()];
+  const key = `${tag} ${name}`;
+  const known = formatters.get(key) as T | undefined;
+  if (known) return known;
+  const made = build(tag);
+  formatters.set(key, made);
+  return made;
+}
+
+const amount = (tag: string) => new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** Whole cents as exact decimal text; dividing by 100 would leave the integers. `-5` → `-0.05`. */
+function decimalText(cents: Cents): Intl.StringNumericLiteral {
+  const sign = cents < 0 ? '-' : '';
+  const digits = String(Math.abs(cents)).padStart(3, '0');
+  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}` as Intl.StringNumericLiteral;
+}
+
+/** An amount in cents without a currency sign, for columns whose head names it: `1.234,56`. */
+export function formatAmount(cents: Cents): string {
+  return cached('amount', amount).format(decimalText(cents));
+}
+
+/** An amount in cents with the sign behind it, in both languages: `1.234,56 €`, `1,234.56 €`. */
+export function formatMoney(cents: Cents): string {
+  return `${formatAmount(cents)}\u00a0€`;
+}
+
+/** A whole number with separators: `1.284`. */
+export function formatCount(count: number): string {
+  return cached('count', (tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 0 })).format(count);
+}
+
+/** A quantity or price as decimal text (`0.6543`) with up to four decimals: `0,6543`. Empty text stays empty. */
+export function formatQuantity(quantity: Decimal, minimumFractionDigits = 0): string {
+  if (quantity === '') return '';
+  const build = (tag: string) => new Intl.NumberFormat(tag, { minimumFractionDigits, maximumFractionDigits: 4 });
+  return cached(`quantity ${minimumFractionDigits}`, build).format(quantity as Intl.StringNumericLiteral);
+}
+
+/** A percentage, as number or decimal text: `19 %`, `2,5 %`. */
+export function formatPercent(percent: number | Decimal): string {
+  const number = cached('percent', (tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }));
+  return `${number.format(String(percent) as Intl.StringNumericLiteral)}\u00a0%`;
+}
+
+const day = (tag: string, timeZone: string) =>
+  new Intl.DateTimeFormat(tag, { day: '2-digit', month: '2-digit', year: 'numeric', timeZone });
+
+/** A calendar day (`yyyy-MM-dd`), untouched by time zones: `23.11.2026`, `23/11/2026`. */
+export function formatDate(date: IsoDate): string {
+  return cached('day', (tag) => day(tag, 'UTC')).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** An instant as a German wall-clock time: `14:32`. */
+export function formatTime(instant: string): string {
+  const build = (tag: string) => new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', timeZone: zone });
+  return cached('time', build).format(new Date(instant));
+}
+
+/** An instant as German day and time: `23.11.2026, 14:32`. */
+export function formatDateTime(instant: string): string {
+  return `${cached('berlin day', (tag) => day(tag, zone)).format(new Date(instant))}, ${formatTime(instant)}`;
+}
+
+const relativeSteps: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/**
+ * How long ago an instant was: `vor 2 Minuten`, `gestern`; below a minute the language's word for now.
+ *
+ * @param now ms since the epoch; pass a ticking value to keep the text true.
+ */
+export function formatRelativeTime(instant: string, now: number): string {
+  const seconds = Math.round((Date.parse(instant) - now) / 1000);
+  const format = cached('relative', (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
+  for (const [unit, size] of relativeSteps) {
+    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+  }
+  return format.format(0, 'second');
+}
+
+/** A stretch of time as minutes and seconds: `9:05`. Negative values count as none. */
+export function formatCountdown(milliseconds: number): string {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
