@@ -33,6 +33,7 @@ export const errorCodes = [
   'lexware_conflict',
   'lexware_unreadable_answer',
   'lexware_outcome_unknown',
+  'lexware_cancelled',
   // drafts and documents
   'draft_not_found',
   'draft_incomplete',
