@@ -87,7 +87,9 @@ function columnsOf(lineItems: readonly DraftLine[], amounts: readonly (Cents | n
 function spreadDiscount(columns: readonly Column[], discount: TotalDiscount): Cents[] {
   if (discount.kind === 'none') return columns.map(() => 0);
   if (discount.kind === 'percentage') {
-    return columns.map((column) => ratioOfCents(column.sum, new Big(discount.percent), 100));
+    // What is left is rounded, not what is taken, as for the discount of a line; they differ at half a cent.
+    const kept = new Big(100).minus(discount.percent);
+    return columns.map((column) => column.sum - ratioOfCents(column.sum, kept, 100));
   }
   const subtotal = sumCents(columns.map((column) => column.sum));
   if (subtotal === 0) return columns.map(() => 0);

@@ -50,7 +50,7 @@ describe('drafts without findings', () => {
     ['a line for free', good({ lineItems: [goodLine({ unitPrice: '0' })] })],
     [
       'a text line with only a description',
-      good({ lineItems: [goodLine(), { ...newTextLine(id), description: 'x' } as DraftLine] }),
+      good({ lineItems: [goodLine(), { ...newTextLine(id), description: 'x' }] }),
     ],
     ['a discount of everything', good({ totalDiscount: { kind: 'absolute', cents: 9500 } })],
     [
@@ -82,7 +82,7 @@ describe('findings', () => {
     [good(shipping('serviceperiod', '2026-11-01')), ['shipping.endDate: supply_end_missing']],
     [good(shipping('serviceperiod', '2026-11-02', '2026-11-01')), ['shipping.endDate: supply_end_before_start']],
     [good({ lineItems: [] }), ['lineItems: lines_missing']],
-    [good({ lineItems: [{ ...newTextLine(id), name: 'nur Text' } as DraftLine] }), ['lineItems: lines_missing']],
+    [good({ lineItems: [{ ...newTextLine(id), name: 'nur Text' }] }), ['lineItems: lines_missing']],
     [good({ lineItems: Array.from({ length: 301 }, () => goodLine()) }), ['lineItems: too_many_lines']],
     [good({ lineItems: [goodLine(), newTextLine(id)] }), ['lineItems.1.name: line_text_empty']],
     [good({ lineItems: [goodLine({ name: '' })] }), ['lineItems.0.name: line_name_missing']],

@@ -26,7 +26,7 @@ function discountsOf(sums: readonly bigint[], discount: InvoiceDraft['totalDisco
   if (discount.kind === 'none') return sums.map(() => 0n);
   if (discount.kind === 'percentage') {
     const off = fraction(discount.percent);
-    return sums.map((sum) => nearest({ n: sum * off.n, d: 100n * off.d }));
+    return sums.map((sum) => sum - nearest({ n: sum * (100n * off.d - off.n), d: 100n * off.d }));
   }
   const all = sums.reduce((a, b) => a + b, 0n);
   if (all === 0n) return sums.map(() => 0n);

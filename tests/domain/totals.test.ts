@@ -106,6 +106,10 @@ describe('the discount of the document', () => {
     expect(result).toMatchObject({ subtotalCents: 15000, discountCents: 1500, netCents: 13500, taxCents: 1710 + 315 });
   });
 
+  it('rounds what is left half up', () => {
+    expect(totals('net', [line('0.05', 0)], { kind: 'percentage', percent: '10' }).netCents).toBe(5);
+  });
+
   it('spreads an amount over the rates in proportion', () => {
     const result = totals('net', [line('300', 19), line('100', 7)], { kind: 'absolute', cents: 4000 });
     expect(result.taxes.map((tax) => tax.netCents)).toEqual([9000, 27000]);
