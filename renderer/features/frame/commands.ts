@@ -1,0 +1,53 @@
+import { tick } from 'svelte';
+import { assertNever } from '../../../domain/result.ts';
+import type { Command } from '../../../preload/contract.ts';
+import { kontor } from '../../bridge.ts';
+import { errorText } from '../../i18n/errors.ts';
+import { notify } from '../../ui/notify.ts';
+import { navigate, navigateTo, route } from './route.svelte.ts';
+
+/** Carries out a command, whether it comes from a key, a button or the application's menu. */
+export async function runCommand(command: Command): Promise<void> {
+  switch (command) {
+    case 'newInvoice':
+      return createInvoice();
+    case 'search':
+      return focusSearch();
+    case 'sync':
+      return syncNow();
+    case 'invoices':
+    case 'drafts':
+    case 'outbox':
+    case 'settings':
+      navigateTo(command);
+      return;
+    default:
+      assertNever(command);
+  }
+}
+
+/** Creates an empty draft and opens it in the editor. */
+async function createInvoice(): Promise<void> {
+  const answer = await kontor.drafts.create({});
+  if (answer.ok) navigate({ name: 'draft', id: answer.value.draft.id });
+  else notify({ tone: 'bad', ...errorText(answer.error) });
+}
+
+/** Asks main to sync. What becomes of it is told by the sync state. */
+export async function syncNow(): Promise<void> {
+  const answer = await kontor.sync.now();
+  if (!answer.ok) notify({ tone: 'bad', ...errorText(answer.error) });
+}
+
+/** Puts the cursor into the search field of the place, or of the invoice list where it has none. */
+async function focusSearch(): Promise<void> {
+  if (!searchField() && route().name !== 'invoices') navigateTo('invoices');
+  await tick();
+  const field = searchField();
+  field?.focus();
+  field?.select();
+}
+
+function searchField(): HTMLInputElement | null {
+  return document.querySelector<HTMLInputElement>('main input[type="search"]');
+}

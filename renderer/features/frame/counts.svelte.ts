@@ -1,0 +1,53 @@
+import type { Operation } from '../../../domain/operation.ts';
+import { kontor } from '../../bridge.ts';
+import { onTopic } from './topics.svelte.ts';
+
+/** The numbers behind the entries of the rail; `null` until known. */
+export class Counts {
+  invoices = $state<number | null>(null);
+  drafts = $state<number | null>(null);
+  /** What is not yet done. */
+  outbox = $state<number | null>(null);
+  /** Of these, what goes no further without the user. */
+  waiting = $state(0);
+
+  /** Counts now and after every change. Returns a function that ends it. */
+  start(): () => void {
+    const ends = [
+      onTopic('invoices', () => void this.countInvoices()),
+      onTopic('drafts', () => void this.countDrafts()),
+      onTopic('outbox', () => void this.countOutbox()),
+      onTopic('organisations', () => void this.countAll()),
+    ];
+    void this.countAll();
+    return () => ends.forEach((end) => end());
+  }
+
+  async countAll(): Promise<void> {
+    await Promise.all([this.countInvoices(), this.countDrafts(), this.countOutbox()]);
+  }
+
+  async countInvoices(): Promise<void> {
+    const answer = await kontor.invoices.list({ limit: 1 });
+    this.invoices = answer.ok ? answer.value.totals.count : null;
+  }
+
+  async countDrafts(): Promise<void> {
+    const answer = await kontor.drafts.list();
+    const open = answer.ok && answer.value.filter((draft) => draft.state === 'editing' && draft.trashedAt === null);
+    this.drafts = open ? open.length : null;
+  }
+
+  async countOutbox(): Promise<void> {
+    const answer = await kontor.outbox.list();
+    this.outbox = answer.ok ? answer.value.filter((operation) => operation.state !== 'confirmed').length : null;
+    this.waiting = answer.ok ? answer.value.filter(waitsForUser).length : 0;
+  }
+}
+
+/** True for an operation that goes no further without the user. */
+export function waitsForUser(operation: Operation): boolean {
+  return operation.state === 'needsDecision' || operation.state === 'rejected';
+}
+
+export const counts = new Counts();
