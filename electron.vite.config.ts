@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
@@ -8,6 +9,16 @@ const at = (relative: string) => path.resolve(import.meta.dirname, relative);
 // The oldest runtime that must run this code is Electron 33 (Node 20.18, Chromium 130); see docs/decisions.
 const node = 'node20.18';
 const chrome = 'chrome130';
+
+/** pdf.js asks for fonts and character maps by their own names, so they are laid beside the page as they are. */
+const pdfAssets = {
+  name: 'kontor-pdf-assets',
+  closeBundle(): void {
+    for (const folder of ['standard_fonts', 'cmaps']) {
+      cpSync(at(`node_modules/pdfjs-dist/${folder}`), at(`out/renderer/pdfjs/${folder}`), { recursive: true });
+    }
+  },
+};
 
 export default defineConfig({
   main: {
@@ -38,6 +49,7 @@ export default defineConfig({
         strategy: ['globalVariable', 'baseLocale'],
       }),
       svelte({ configFile: at('svelte.config.js') }),
+      pdfAssets,
     ],
     build: {
       outDir: at('out/renderer'),
