@@ -1,0 +1,68 @@
+import type { Cents, IsoDate } from '../../domain/primitives.ts';
+import type { VoucherRow } from '../../domain/voucher.ts';
+
+/** What the invoice list can be ordered by; the contract's keys. */
+export const sortKeys = ['number', 'voucherDate', 'contactName', 'dueDate', 'totalCents', 'openCents'] as const;
+export type SortKey = (typeof sortKeys)[number];
+export type SortDirection = 'asc' | 'desc';
+
+/** The chips above the list. `open` counts what is overdue too, as Lexware does (API reference 4.11). */
+export const statusChips = ['all', 'open', 'overdue', 'paid', 'draft', 'voided'] as const;
+export type StatusChip = (typeof statusChips)[number];
+
+/** A question to the invoice list; everything has a default (all, newest first, 100 rows). */
+export interface InvoiceListQuery {
+  search?: string | undefined;
+  status?: StatusChip | undefined;
+  sort?: { key: SortKey; direction: SortDirection } | undefined;
+  cursor?: string | undefined;
+  limit?: number | undefined;
+}
+
+/** Sums over all rows that match, in cents. */
+export interface ListTotals {
+  count: number;
+  totalCents: Cents;
+  openCents: Cents;
+}
+
+/** One page of the list. */
+export interface InvoiceList {
+  rows: VoucherRow[];
+  nextCursor: string | null;
+  totals: ListTotals;
+  counts: Record<StatusChip, number>;
+}
+
+/** The column behind each sort key. Every one has an index together with the id, for keyset paging. */
+export const sortColumns: Readonly<Record<SortKey, string>> = {
+  number: 'number_key',
+  voucherDate: 'voucher_date',
+  contactName: 'contact_key',
+  dueDate: 'due_date',
+  totalCents: 'total_key',
+  openCents: 'open_key',
+};
+
+/** The value of "none" in the amount columns: below every amount that can occur. */
+export const noAmount = Number.MIN_SAFE_INTEGER;
+
+/** Lexware's types that the invoice list shows. */
+export const listedType = 'invoice';
+
+/** The rows of a chip in SQL; takes no parameters but `today` for `overdue`. */
+export function chipCondition(chip: StatusChip, today: IsoDate): { sql: string; values: string[] } {
+  switch (chip) {
+    case 'all':
+      return { sql: 'TRUE', values: [] };
+    case 'open':
+      return { sql: "status = 'open'", values: [] };
+    case 'overdue':
+      return { sql: "status = 'open' AND due_date <> '' AND due_date < ?", values: [today] };
+    case 'paid':
+      return { sql: "status IN ('paid', 'paidoff')", values: [] };
+    case 'draft':
+    case 'voided':
+      return { sql: 'status = ?', values: [chip] };
+  }
+}

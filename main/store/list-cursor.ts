@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { noAmount, sortKeys, type SortDirection, type SortKey } from './invoice-list.ts';
+
+/** Where a page ended: the sort value and the id of its last row. */
+export interface ListPosition {
+  value: string | number;
+  id: string;
+}
+
+const cursorSchema = v.strictTuple([
+  v.literal(1),
+  v.picklist(sortKeys),
+  v.picklist(['asc', 'desc']),
+  v.union([v.pipe(v.string(), v.maxLength(300)), v.pipe(v.number(), v.safeInteger(), v.minValue(noAmount))]),
+  v.pipe(v.string(), v.maxLength(64)),
+]);
+
+/** Writes a position for the renderer to hand back.. */
+export function encodeCursor(key: SortKey, direction: SortDirection, position: ListPosition): string {
+  return Buffer.from(JSON.stringify([1, key, direction, position.value, position.id])).toString('base64url');
+}
+
+/** Reads a cursor of this order; `null` for anything else, whatever was sent. */
+export function decodeCursor(text: string, key: SortKey, direction: SortDirection): ListPosition | null {
+  try {
+    const parsed = v.safeParse(cursorSchema, JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    if (!parsed.success) return null;
+    const [, ofKey, ofDirection, value, id] = parsed.output;
+    const wantsNumber = key === 'totalCents' || key === 'openCents';
+    const fits = ofKey === key && ofDirection === direction && (typeof value === 'number') === wantsNumber;
+    const isBindable = !String(value).includes('\0') && !id.includes('\0');
+    return fits && isBindable ? { value, id } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,94 @@
+import type { IsoDate } from '../../domain/primitives.ts';
+import { decodeText } from './codec.ts';
+import { listedType, noAmount, statusChips, type ListTotals, type StatusChip } from './invoice-list.ts';
+import type { SearchCondition } from './search.ts';
+import type { Sql } from './sql.ts';
+
+interface Group extends ListTotals {
+  status: string;
+  late: boolean;
+}
+
+const kept = 16;
+
+/**
+ * Sums and counts of the invoice list. One grouped query answers all chips, and is kept until the mirror changes: a
+ * list that is scrolled or whose chips are tried asks for the same sums again and again.
+ */
+export class ListSums {
+  readonly #sql: Sql;
+  readonly #known = new Map<string, Group[]>();
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  /** To be called whenever rows changed. */
+  forget(): void {
+    this.#known.clear();
+  }
+
+  /** Sums over the rows that match the search and the chip. */
+  totals(search: SearchCondition, chip: StatusChip, today: IsoDate): ListTotals {
+    const groups = this.#groups(search, today).filter((group) => isIn(chip, group));
+    return {
+      count: groups.reduce((sum, group) => sum + group.count, 0),
+      totalCents: toSafe(groups.reduce((sum, group) => sum + group.totalCents, 0)),
+      openCents: toSafe(groups.reduce((sum, group) => sum + group.openCents, 0)),
+    };
+  }
+
+  /** How many rows each chip has among those that match the search. */
+  counts(search: SearchCondition, today: IsoDate): Record<StatusChip, number> {
+    const groups = this.#groups(search, today);
+    const countOf = (chip: StatusChip) =>
+      groups.reduce((sum, group) => sum + (isIn(chip, group) ? group.count : 0), 0);
+    const entries = statusChips.map((chip) => [chip, countOf(chip)] as const);
+    return Object.fromEntries(entries) as Record<StatusChip, number>;
+  }
+
+  #groups(search: SearchCondition, today: IsoDate): Group[] {
+    const question = JSON.stringify([search, today]);
+    const known = this.#known.get(question);
+    if (known) return known;
+    // total() and not sum(): sum() fails the whole query where hostile amounts pass 64 bits.
+    const sumOf = (column: string) => `total(CASE WHEN ${column} > ${String(noAmount)} THEN ${column} ELSE 0 END)`;
+    const groups = this.#sql
+      .all(
+        `SELECT CAST(status AS BLOB) AS status, due_date <> '' AND due_date < ? AS late, count(*) AS count,
+           ${sumOf('total_key')} AS total, ${sumOf('open_key')} AS open
+         FROM voucher_rows WHERE voucher_type = '${listedType}' AND ${search.sql} GROUP BY 1, 2`,
+        today,
+        ...search.values,
+      )
+      .map((row) => ({
+        status: decodeText(row['status']),
+        late: row['late'] === 1,
+        count: Number(row['count']),
+        totalCents: Number(row['total']),
+        openCents: Number(row['open']),
+      }));
+    if (this.#known.size >= kept) this.#known.clear();
+    this.#known.set(question, groups);
+    return groups;
+  }
+}
+
+function isIn(chip: StatusChip, group: Group): boolean {
+  switch (chip) {
+    case 'all':
+      return true;
+    case 'overdue':
+      return group.status === 'open' && group.late;
+    case 'paid':
+      return group.status === 'paid' || group.status === 'paidoff';
+    case 'open':
+    case 'draft':
+    case 'voided':
+      return group.status === chip;
+  }
+}
+
+function toSafe(cents: number): number {
+  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Math.round(cents)));
+}

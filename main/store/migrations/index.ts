@@ -1,0 +1,7 @@
+import { initial } from './0001-initial.ts';
+
+/**
+ * The steps from an empty file to today's shape, in order; the file's `user_version` says how many were taken. A step
+ * that was released is never changed: a new one is appended.
+ */
+export const migrations: readonly string[] = [initial];

@@ -1,0 +1,103 @@
+import type Database from 'libsql';
+import { toStorageError } from './storage-error.ts';
+
+/** What may be bound. The driver ends the whole process on a boolean and cuts text at a NUL, so both are refused here. */
+export type SqlValue = string | number | bigint | Uint8Array | null;
+
+/**
+ * A row as the driver answers it. Select blobs, integers and `CAST(text AS BLOB)` only: the driver ends the whole
+ * process where stored text is not UTF-8, which one flipped bit in the file is enough for.
+ */
+export type SqlRow = Record<string, number | bigint | ArrayBuffer | null>;
+
+type Statement = Database.Statement;
+
+/** One connection with its prepared statements; every failure of disk or file is a thrown `StorageError`. */
+export class Sql {
+  readonly #database: Database.Database;
+  readonly #statements = new Map<string, Statement>();
+  #depth = 0;
+
+  constructor(database: Database.Database) {
+    this.#database = database;
+  }
+
+  /** Runs SQL without parameters; several statements may be given. */
+  exec(sql: string): void {
+    attempt(() => this.#database.exec(sql));
+  }
+
+  /** Runs one statement and answers the number of changed rows. */
+  run(sql: string, ...values: SqlValue[]): number {
+    return attempt(() => this.#prepared(sql).run(checked(values)).changes);
+  }
+
+  /** All rows of a query. */
+  all(sql: string, ...values: SqlValue[]): SqlRow[] {
+    return attempt(() => this.#prepared(sql).all(checked(values)) as SqlRow[]);
+  }
+
+  /** The first row of a query. */
+  first(sql: string, ...values: SqlValue[]): SqlRow | undefined {
+    return this.all(sql, ...values)[0];
+  }
+
+  /** The number in the first column of the first row; 0 where there is none. */
+  number(sql: string, ...values: SqlValue[]): number {
+    const row = this.first(sql, ...values);
+    return row ? Number(Object.values(row)[0] ?? 0) : 0;
+  }
+
+  /**
+   * Runs `work` in one transaction, durable when this returns. A call inside another joins it, so that repositories
+   * can be combined into one step.
+   */
+  transact<T>(work: () => T): T {
+    if (this.#depth > 0) return work();
+    this.exec('BEGIN IMMEDIATE');
+    this.#depth = 1;
+    try {
+      const value = work();
+      this.exec('COMMIT');
+      return value;
+    } catch (error) {
+      // SQLite has already rolled back after a full disk or an I/O error.
+      if (this.#database.inTransaction) this.exec('ROLLBACK');
+      throw error;
+    } finally {
+      this.#depth = 0;
+    }
+  }
+
+  /** Closes the connection; the write-ahead log is folded into the file. */
+  close(): void {
+    this.#statements.clear();
+    attempt(() => this.#database.close());
+  }
+
+  #prepared(sql: string): Statement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const made = this.#database.prepare(sql);
+    this.#statements.set(sql, made);
+    return made;
+  }
+}
+
+function attempt<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw toStorageError(error);
+  }
+}
+
+function checked(values: SqlValue[]): SqlValue[] {
+  for (const value of values) {
+    if (value === null || typeof value === 'bigint' || value instanceof Uint8Array) continue;
+    if (typeof value === 'number' && Number.isFinite(value)) continue;
+    if (typeof value === 'string' && !value.includes('\0')) continue;
+    throw new TypeError(`a ${typeof value} that cannot be bound`);
+  }
+  return values;
+}

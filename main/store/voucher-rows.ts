@@ -1,0 +1,179 @@
+import { appError, type AppError } from '../../domain/errors.ts';
+import type { IsoDate } from '../../domain/primitives.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import type { VoucherRow } from '../../domain/voucher.ts';
+import type { VoucherListRow } from '../lexware/api.ts';
+import { decode, decodeText, encode } from './codec.ts';
+import {
+  chipCondition,
+  listedType,
+  sortColumns,
+  type InvoiceList,
+  type InvoiceListQuery,
+  type SortDirection,
+  type SortKey,
+} from './invoice-list.ts';
+import { decodeCursor, encodeCursor, type ListPosition } from './list-cursor.ts';
+import { ListSums } from './list-sums.ts';
+import { searchCondition, type SearchCondition } from './search.ts';
+import type { Sql, SqlRow } from './sql.ts';
+import { guard } from './storage-error.ts';
+import { asOf, columnNames, columnValues } from './voucher-columns.ts';
+
+const defaultLimit = 100;
+const everything: SearchCondition = { sql: 'TRUE', values: [] };
+
+interface PageQuestion {
+  search: SearchCondition;
+  chip: SearchCondition;
+  key: SortKey;
+  direction: SortDirection;
+  after: ListPosition | null;
+  limit: number;
+}
+
+/** The mirror of Lexware's voucherlist, all types; the invoice list reads the invoices among them. */
+export class VoucherRows {
+  readonly #sql: Sql;
+  readonly #sums: ListSums;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+    this.#sums = new ListSums(sql);
+  }
+
+  /**
+   * One page of the invoice list with its sums.
+   * @param today the German day, for what is overdue
+   * @returns `invalid_input` for a cursor that is not of this order
+   */
+  list(query: InvoiceListQuery, today: IsoDate): Result<InvoiceList, AppError> {
+    return guard(() => {
+      const { key, direction } = query.sort ?? { key: 'voucherDate', direction: 'desc' };
+      const after = query.cursor === undefined ? null : decodeCursor(query.cursor, key, direction);
+      if (query.cursor !== undefined && after === null) return fail(appError('invalid_input'));
+      const status = query.status ?? 'all';
+      const search = searchCondition(query.search ?? '', 'voucher_search') ?? everything;
+      const chip = chipCondition(status, today);
+      const limit = query.limit ?? defaultLimit;
+      const page = this.#page({ search, chip, key, direction, after, limit: limit + 1 });
+      const rows = page.slice(0, limit);
+      const last = rows.at(-1);
+      return ok({
+        rows: rows.map((row) => asOf(row.row, today)),
+        nextCursor: page.length > limit && last ? encodeCursor(key, direction, last.position) : null,
+        totals: this.#sums.totals(search, status, today),
+        counts: this.#sums.counts(search, today),
+      });
+    });
+  }
+
+  /** One row, as it is shown today; `invoice_not_found`. */
+  get(id: string, today: IsoDate): Result<VoucherRow, AppError> {
+    return guard(() => {
+      const row = this.find(id);
+      return row ? ok(asOf(row, today)) : fail(appError('invoice_not_found'));
+    });
+  }
+
+  /** One row as mirrored, or `null`. */
+  find(id: string): VoucherListRow | null {
+    const row = this.#sql.first('SELECT payload FROM voucher_rows WHERE id = ?', id);
+    return row ? decode<VoucherListRow>(row['payload']) : null;
+  }
+
+  /** How many vouchers of any type are mirrored. */
+  count(): number {
+    return this.#sql.number('SELECT count(*) FROM voucher_rows');
+  }
+
+  /** The newest creation at Lexware that the mirror knows, ms of the server's clock; 0 where it is empty. */
+  newestCreatedMs(): number {
+    return this.#sql.number('SELECT max(created_ms) FROM voucher_rows');
+  }
+
+  /**
+   * Stores rows as seen by a sweep; belongs into the transaction that moves the sweep's cursor.
+   * @param generation of the running or last sweep
+   * @returns the ids of rows that are new or changed
+   */
+  upsert(rows: readonly VoucherListRow[], generation: number): string[] {
+    const changed = rows.filter((row) => this.#upsertOne(row, generation)).map((row) => row.id);
+    if (changed.length > 0) this.#sums.forget();
+    return changed;
+  }
+
+  /**
+   * Ends a complete sweep over some types: a row that two sweeps in a row did not see is gone at Lexware. One is not
+   * enough, since rows move between pages while they are read. Rows created at Lexware after `createdBeforeMs` are left
+   * alone, since its index may lag behind.
+   */
+  endSweep(types: readonly string[], generation: number, createdBeforeMs: number): { removed: number; missed: number } {
+    const among = `voucher_type IN (${types.map(() => '?').join(', ')})`;
+    this.#sql.run(
+      `UPDATE voucher_rows SET missed = missed + 1 WHERE ${among} AND generation < ? AND created_ms < ?`,
+      ...types,
+      generation,
+      createdBeforeMs,
+    );
+    const gone = `SELECT rowid FROM voucher_rows WHERE ${among} AND missed >= 2`;
+    this.#sql.run(`DELETE FROM voucher_search WHERE rowid IN (${gone})`, ...types);
+    const removed = this.#sql.run(`DELETE FROM voucher_rows WHERE rowid IN (${gone})`, ...types);
+    if (removed > 0) this.#sums.forget();
+    const missed = this.#sql.number(`SELECT count(*) FROM voucher_rows WHERE ${among} AND missed > 0`, ...types);
+    return { removed, missed };
+  }
+
+  #page(question: PageQuestion): { row: VoucherListRow; position: ListPosition }[] {
+    const { search, chip, key, direction, after, limit } = question;
+    const column = sortColumns[key];
+    const order = direction === 'asc' ? 'ASC' : 'DESC';
+    const beyond = after ? `(${column}, id) ${direction === 'asc' ? '>' : '<'} (?, ?)` : 'TRUE';
+    const rows = this.#sql.all(
+      `SELECT ${isText(key) ? `CAST(${column} AS BLOB)` : column} AS position, payload FROM voucher_rows
+       WHERE voucher_type = '${listedType}' AND ${chip.sql} AND ${search.sql} AND ${beyond}
+       ORDER BY ${column} ${order}, id ${order} LIMIT ?`,
+      ...chip.values,
+      ...search.values,
+      ...(after ? [after.value, after.id] : []),
+      limit,
+    );
+    return rows.map((row) => positioned(row, key));
+  }
+
+  #upsertOne(row: VoucherListRow, generation: number): boolean {
+    const payload = encode(row);
+    const known = this.#sql.first(
+      'SELECT rowid AS row, payload = ? AS same FROM voucher_rows WHERE id = ?',
+      payload,
+      row.id,
+    );
+    if (known?.['same'] === 1) {
+      const rowid = Number(known['row']);
+      this.#sql.run('UPDATE voucher_rows SET generation = ?, missed = 0 WHERE rowid = ?', generation, rowid);
+      return false;
+    }
+    this.#sql.run(upsertSql, row.id, generation, ...columnValues(row), payload);
+    if (known) this.#sql.run('DELETE FROM voucher_search WHERE rowid = ?', Number(known['row']));
+    this.#sql.run(
+      'INSERT INTO voucher_search (rowid, search_text) SELECT rowid, search_text FROM voucher_rows WHERE id = ?',
+      row.id,
+    );
+    return true;
+  }
+}
+
+const upsertSql = `INSERT INTO voucher_rows (id, generation, ${columnNames.join(', ')})
+  VALUES (?, ?, ${columnNames.map(() => '?').join(', ')})
+  ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, missed = 0,
+  ${columnNames.map((name) => `${name} = excluded.${name}`).join(', ')}`;
+
+function isText(key: SortKey): boolean {
+  return key !== 'totalCents' && key !== 'openCents';
+}
+
+function positioned(row: SqlRow, key: SortKey): { row: VoucherListRow; position: ListPosition } {
+  const voucher = decode<VoucherListRow>(row['payload']);
+  const value = isText(key) ? decodeText(row['position']) : Number(row['position']);
+  return { row: voucher, position: { value, id: voucher.id } };
+}
