@@ -1,5 +1,5 @@
 import type { AppError, ErrorCode, FieldError } from '../../domain/errors.ts';
-import * as m from './paraglide/messages.js';
+import { m } from './paraglide/messages.js';
 
 /** An error in words: what happened; what is safe and what to do next. */
 export interface ErrorText {
