@@ -64,7 +64,7 @@ function clientMetadata(context: IdentityContext): ClientMetadata {
 
 function signingKey(): JWK {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256', kid: 'sandbox' } as JWK;
+  return { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256', kid: 'sandbox' };
 }
 
 function findAccount(context: IdentityContext, sub: string) {

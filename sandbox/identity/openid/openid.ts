@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AdapterPayload, Provider } from 'oidc-provider';
+import type { AdapterPayload, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { BearerGrant, IdentityContext } from '../context.ts';
 import { countTokenRequest } from '../counters.ts';
 import { urlOf } from '../http.ts';
@@ -30,7 +30,7 @@ export async function createOpenId(context: IdentityContext): Promise<OpenId> {
       const { pathname } = urlOf(request);
       if (/^\/interaction\/[\w-]+$/.test(pathname)) return interact(provider, context, request, response);
       if (pathname === '/token' && (await context.faults.interceptToken(request, response))) return;
-      if (pathname === '/auth') beginAfresh(request);
+      if (pathname === '/auth') beginAfresh(request, response);
       await callback(request, response);
     },
     verifyBearer: async (token) => {
@@ -75,9 +75,11 @@ function observe(provider: Provider, context: IdentityContext): void {
   provider.on('authorization_code.saved', () => {
     counters.authorizations += 1;
   });
+  const countToken = (ctx: KoaContextWithOIDC): void => countTokenRequest(counters, ctx.oidc.params?.['grant_type']);
+  provider.on('grant.success', countToken);
+  provider.on('grant.error', countToken);
   provider.use(async (ctx, next) => {
     await next();
-    if (ctx.path === '/token') countTokenRequest(counters, ctx.oidc?.params?.['grant_type']);
     if (ctx.path === '/token/revocation' && ctx.status === 200) counters.revocations += 1;
     const location = ctx.response.get('location');
     if (faults.mode() === 'wrongIss' && location.includes('iss=')) {
@@ -91,8 +93,10 @@ function observe(provider: Provider, context: IdentityContext): void {
  * connected from the same browser; and a request that names none of Lexware's scopes gets them all, as Lexware's own
  * server does (API reference 1.3).
  */
-function beginAfresh(request: IncomingMessage): void {
+function beginAfresh(request: IncomingMessage, response: ServerResponse): void {
   delete request.headers.cookie;
+  const forget = ['_session', '_session.sig'].map((name) => `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`);
+  response.setHeader('set-cookie', forget);
   const url = urlOf(request);
   if (!url.searchParams.has('client_id')) return;
   const scopes = (url.searchParams.get('scope') ?? '').split(' ').filter(Boolean);
@@ -115,7 +119,7 @@ async function interact(
   if (!details || (details.prompt.name === 'consent' && !user)) {
     return sendPage(response, 400, errorPage('invalid_request', 'this sign-in is unknown or has expired'), []);
   }
-  const scopes = String(details.params['scope'] ?? '').split(' ');
+  const scopes = typeof details.params['scope'] === 'string' ? details.params['scope'].split(' ') : [];
   const step: InteractionStep =
     details.prompt.name === 'consent' && user
       ? { name: 'consent', user, scopes, connectionName: '' }
