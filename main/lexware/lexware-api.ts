@@ -1,0 +1,33 @@
+import { articleCalls } from './articles.ts';
+import type { Credential, LexwareApi } from './api.ts';
+import { createCaller, defaultTimeouts, type Timeouts } from './call.ts';
+import { contactCalls } from './contacts.ts';
+import { countryCalls } from './countries.ts';
+import { createHttpClient, type HttpClientOptions } from './http-client.ts';
+import { invoiceCalls } from './invoices.ts';
+import type { Limiter } from './limiter.ts';
+import { paymentConditionCalls } from './payment-conditions.ts';
+import { profileCalls } from './profile.ts';
+import { voucherListCalls } from './voucherlist.ts';
+
+export interface LexwareApiOptions extends HttpClientOptions {
+  credential: Credential;
+  /** The organisation's one limiter; every `LexwareApi` of the same account has to share it. */
+  limiter: Limiter;
+  timeouts?: Partial<Timeouts>;
+}
+
+/** Lexware's API for one organisation (`LexwareApi` says what holds for every call). */
+export function createLexwareApi(options: LexwareApiOptions): LexwareApi {
+  const timeouts = { ...defaultTimeouts, ...options.timeouts };
+  const caller = createCaller(createHttpClient(options), options.limiter, options.credential, timeouts);
+  return {
+    ...profileCalls(caller),
+    ...voucherListCalls(caller),
+    ...invoiceCalls(caller, timeouts),
+    ...contactCalls(caller),
+    ...articleCalls(caller),
+    ...paymentConditionCalls(caller),
+    ...countryCalls(caller),
+  };
+}

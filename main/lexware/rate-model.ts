@@ -1,0 +1,219 @@
+import { priorities, type Priority } from './api.ts';
+
+/** What was learnt about one account's limit; worth keeping over a restart. */
+export interface RateState {
+  /** Calls per second. */
+  rate: number;
+  /** How many calls at once the account is believed to take from a full bucket. */
+  burst: number;
+  /** The burst that was found to be the most, or `null` while nothing larger was refused. */
+  ceiling: number | null;
+  /** Calls answered without a refusal since the last one. */
+  clean: number;
+}
+
+/** How a call ended, as far as the bucket cares. `spent` took a token, `notSpent` never arrived. */
+export type CallOutcome =
+  { kind: 'spent' } | { kind: 'notSpent' } | { kind: 'refused'; retryAfterMs: number } | { kind: 'suspect' };
+
+/** A call under way. */
+export interface Ticket {
+  sentAt: number;
+  /** The most that the bucket may have held, this call included, when it was sent. */
+  depth: number;
+  /** Until when the calls before this one kept the bucket from being full, at least. */
+  busyUntil: number;
+  charged: boolean;
+}
+
+const maxRate = 1.99;
+const minRate = 0.2;
+const startRate = maxRate;
+const startBurst = 2;
+const maxBurst = 5;
+const backOff = 0.6;
+const cleanCallsPerStep = 50;
+const pauseMs = 2_000;
+const circuitMs = 60_000;
+const refusalsToOpen = 3;
+/** A request that was sent this long ago has arrived; only its answer is slow. */
+const arrivalMs = 1_000;
+const exploreAfterIdleMs = 10_000;
+const exploreAfterClean = { unknown: 200, refused: 5_000 };
+
+/**
+ * A model of the server's token bucket that is never more generous than the real one: a call counts as under way until
+ * its answer and only then starts to be forgotten at the account's rate. Whatever the network delays, the server thus
+ * never sees more than `burst` plus `rate` per second, and nothing is lost by it while the bucket is not full again.
+ * The README tells why and what it reaches. Times are milliseconds of one monotonic clock.
+ */
+export class RateModel {
+  #rate: number;
+  #burst: number;
+  #ceiling: number | null;
+  #clean: number;
+  #sinceStep = 0;
+  #proven = 1;
+  #refusals = 0;
+  #lastRefusal = -Infinity;
+  #pausedUntil = -Infinity;
+  #exploring = false;
+  /** When the modelled bucket is full again; behind now: it is full. */
+  #fullAt = -Infinity;
+  /** The same with every call taken at the moment of sending: the least that the server can have counted. */
+  #fullAtLeast = -Infinity;
+  readonly #underWay = new Set<Ticket>();
+  readonly #roundTrips: number[] = [];
+
+  constructor(state: RateState | null) {
+    this.#rate = within(state?.rate, minRate, maxRate, startRate);
+    this.#burst = Math.floor(within(state?.burst, 1, maxBurst, startBurst));
+    const ceiling = state?.ceiling ?? null;
+    this.#ceiling = ceiling === null ? null : Math.floor(within(ceiling, 1, maxBurst, startBurst));
+    this.#clean = Math.floor(within(state?.clean, 0, Number.MAX_SAFE_INTEGER, 0));
+  }
+
+  get state(): RateState {
+    return { rate: this.#rate, burst: this.#burst, ceiling: this.#ceiling, clean: this.#clean };
+  }
+
+  /** Until when nothing may be sent after refusals; in the past: no pause. */
+  get pausedUntil(): number {
+    return this.#pausedUntil;
+  }
+
+  /** When the next call of this priority may be sent, as far as is known now; at or before `now`: at once. */
+  earliest(priority: Priority, now: number): number {
+    this.#chargeArrived(now);
+    const free = this.#allowance(priority, now) - 1 - this.#uncharged();
+    return Math.max(this.#pausedUntil, free >= 0 ? this.#fullAt - free * this.#interval() : this.#nextArrival());
+  }
+
+  /** Takes note of a call that is being sent. */
+  start(now: number): Ticket {
+    const depth = this.#uncharged() + this.#level(now) + 1;
+    if (depth > this.#burst) this.#exploring = false;
+    const ticket: Ticket = { sentAt: now, depth, busyUntil: this.#fullAtLeast, charged: false };
+    this.#fullAtLeast = Math.max(this.#fullAtLeast, now) + this.#interval();
+    this.#underWay.add(ticket);
+    return ticket;
+  }
+
+  /** Learns from how a call ended. */
+  finish(ticket: Ticket, outcome: CallOutcome, now: number): void {
+    this.#chargeArrived(now);
+    this.#underWay.delete(ticket);
+    switch (outcome.kind) {
+      case 'notSpent':
+        return;
+      case 'spent':
+        this.#spent(ticket, now);
+        return;
+      case 'suspect':
+        this.#charge(ticket, now);
+        this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
+        return;
+      case 'refused':
+        this.#refused(ticket, outcome.retryAfterMs, now);
+        return;
+    }
+  }
+
+  #spent(ticket: Ticket, now: number): void {
+    this.#charge(ticket, now);
+    this.#roundTrips.push(now - ticket.sentAt);
+    if (this.#roundTrips.length > 20) this.#roundTrips.shift();
+    const depthAtLeast = 1 + Math.max(0, ticket.busyUntil - now) / this.#interval();
+    this.#proven = Math.max(this.#proven, Math.min(Math.ceil(depthAtLeast - 0.1), maxBurst));
+    this.#burst = Math.max(this.#burst, this.#proven);
+    if (ticket.sentAt < this.#lastRefusal) return;
+    this.#refusals = 0;
+    this.#clean += 1;
+    this.#sinceStep += 1;
+    if (this.#sinceStep < cleanCallsPerStep) return;
+    this.#sinceStep = 0;
+    this.#rate = Math.min(maxRate, this.#rate + Math.max(0.02, (maxRate - this.#rate) / 2));
+  }
+
+  #refused(ticket: Ticket, retryAfterMs: number, now: number): void {
+    if (retryAfterMs > 0) this.#pausedUntil = Math.max(this.#pausedUntil, now + retryAfterMs);
+    // Calls that were on their way together are refused together: that is one piece of news, not several.
+    if (ticket.sentAt < this.#lastRefusal) return;
+    this.#lastRefusal = now;
+    this.#clean = 0;
+    this.#sinceStep = 0;
+    this.#forgetLeast();
+    const burst = Math.ceil(ticket.depth - 0.05) - 1;
+    if (burst >= this.#proven && burst >= 1) this.#ceiling = this.#burst = Math.min(this.#burst, burst);
+    else this.#slowDown(now);
+    // The refusal says that the bucket was empty when the call arrived.
+    this.#fullAt = Math.max(this.#fullAt, now - this.#credit() + this.#burst * this.#interval());
+  }
+
+  /** A refusal that no smaller bucket explains: somebody else uses the account, or the limit is lower. */
+  #slowDown(now: number): void {
+    this.#refusals += 1;
+    this.#rate = Math.max(minRate, this.#rate * backOff);
+    if (this.#refusals > 1) this.#burst = this.#proven = 1;
+    const pause = this.#refusals >= refusalsToOpen ? circuitMs : pauseMs;
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + pause);
+  }
+
+  #allowance(priority: Priority, now: number): number {
+    const rested = this.#underWay.size === 0 && this.#fullAt + exploreAfterIdleMs <= now;
+    if (rested) this.#exploring = this.#mayExplore();
+    else if (this.#level(now) === 0 && this.#underWay.size === 0) this.#exploring = false;
+    const isPatient = priorities.indexOf(priority) >= priorities.indexOf('visible');
+    return this.#exploring && isPatient ? this.#burst + 1 : this.#burst;
+  }
+
+  #mayExplore(): boolean {
+    const needed = this.#ceiling === null ? exploreAfterClean.unknown : exploreAfterClean.refused;
+    return this.#burst < maxBurst && this.#clean >= needed;
+  }
+
+  #charge(ticket: Ticket, now: number): void {
+    if (ticket.charged) return;
+    ticket.charged = true;
+    this.#fullAt = Math.max(this.#fullAt, Math.max(ticket.sentAt, now - this.#credit())) + this.#interval();
+  }
+
+  #chargeArrived(now: number): void {
+    for (const ticket of this.#underWay) {
+      if (ticket.sentAt + arrivalMs <= now) this.#charge(ticket, ticket.sentAt + arrivalMs);
+    }
+  }
+
+  #forgetLeast(): void {
+    this.#fullAtLeast = -Infinity;
+    for (const ticket of this.#underWay) ticket.busyUntil = -Infinity;
+  }
+
+  #nextArrival(): number {
+    const open = [...this.#underWay].filter((ticket) => !ticket.charged).map((ticket) => ticket.sentAt + arrivalMs);
+    return Math.min(...open);
+  }
+
+  #uncharged(): number {
+    let count = 0;
+    for (const ticket of this.#underWay) if (!ticket.charged) count += 1;
+    return count;
+  }
+
+  #level(now: number): number {
+    return Math.max(0, this.#fullAt - now) / this.#interval();
+  }
+
+  /** The part of a round trip that surely lies between two arrivals: the way back of one call and out of the next. */
+  #credit(): number {
+    return this.#roundTrips.length === 0 ? 0 : 0.8 * Math.min(...this.#roundTrips);
+  }
+
+  #interval(): number {
+    return 1000 / this.#rate;
+  }
+}
+
+function within(value: unknown, low: number, high: number, otherwise: number): number {
+  return typeof value === 'number' && value >= low && value <= high ? value : otherwise;
+}
