@@ -1,0 +1,56 @@
+import type { AppError } from '../../../domain/errors.ts';
+import type { Decision, Operation } from '../../../domain/operation.ts';
+import type { Result } from '../../../domain/result.ts';
+import { kontor } from '../../bridge.ts';
+import { waitsForUser } from '../frame/counts.svelte.ts';
+import { announce } from '../frame/topics.svelte.ts';
+
+/** The list of operations and what is done with the one that is looked at. */
+export class Outbox {
+  /** `null` until main has answered once. */
+  operations = $state.raw<Operation[] | null>(null);
+  /** Why the list could not be read. */
+  error = $state.raw<AppError | null>(null);
+  selectedId = $state<string | null>(null);
+  /** The operation that main is asked about right now. */
+  busyId = $state<string | null>(null);
+
+  readonly selected = $derived(this.operations?.find((operation) => operation.id === this.selectedId) ?? null);
+
+  /** Reads the list; the first time it selects what waits for the user, else the first entry. */
+  async load(): Promise<void> {
+    const answer = await kontor.outbox.list();
+    if (!answer.ok) {
+      this.error = answer.error;
+      return;
+    }
+    this.error = null;
+    this.operations = answer.value;
+    if (!this.selected) this.selectedId = (answer.value.find(waitsForUser) ?? answer.value[0])?.id ?? null;
+  }
+
+  /** Selects the entry `step` places further, without leaving the list. */
+  move(step: 1 | -1): void {
+    const operations = this.operations ?? [];
+    const index = operations.findIndex((operation) => operation.id === this.selectedId);
+    this.selectedId = operations[Math.max(0, Math.min(operations.length - 1, index + step))]?.id ?? null;
+  }
+
+  /** Tries an operation again now. Answers the error where main refuses. */
+  retry(id: string): Promise<AppError | null> {
+    return this.#change(id, () => kontor.outbox.retry({ id }));
+  }
+
+  /** Hands main the user's word on an operation whose outcome could not be proved. */
+  decide(id: string, decision: Decision): Promise<AppError | null> {
+    return this.#change(id, () => kontor.outbox.decide({ id, decision }));
+  }
+
+  async #change(id: string, change: () => Promise<Result<Operation, AppError>>): Promise<AppError | null> {
+    this.busyId = id;
+    const answer = await change();
+    this.busyId = null;
+    announce(['outbox']);
+    return answer.ok ? null : answer.error;
+  }
+}
