@@ -19,10 +19,8 @@ export type CallOutcome =
 /** A call under way. */
 export interface Ticket {
   sentAt: number;
-  /** The most that the bucket may have held, this call included, when it was sent. */
+  /** The most that may have been taken out of the bucket when this call arrived, itself included. */
   depth: number;
-  /** Until when the calls before this one kept the bucket from being full, at least. */
-  busyUntil: number;
   charged: boolean;
 }
 
@@ -32,12 +30,12 @@ const startRate = maxRate;
 const startBurst = 2;
 const maxBurst = 5;
 const backOff = 0.6;
-const cleanCallsPerStep = 50;
+const cleanCallsPerStep = 25;
 const pauseMs = 2_000;
 const circuitMs = 60_000;
 const refusalsToOpen = 3;
 /** A request that was sent this long ago has arrived; only its answer is slow. */
-const arrivalMs = 1_000;
+const arrivalMs = 1_500;
 const exploreAfterIdleMs = 10_000;
 const exploreAfterClean = { unknown: 200, refused: 5_000 };
 
@@ -60,10 +58,10 @@ export class RateModel {
   #exploring = false;
   /** When the modelled bucket is full again; behind now: it is full. */
   #fullAt = -Infinity;
-  /** The same with every call taken at the moment of sending: the least that the server can have counted. */
-  #fullAtLeast = -Infinity;
   readonly #underWay = new Set<Ticket>();
   readonly #roundTrips: number[] = [];
+  /** When the latest calls that were let in had been sent. */
+  readonly #admitted: number[] = [];
 
   constructor(state: RateState | null) {
     this.#rate = within(state?.rate, minRate, maxRate, startRate);
@@ -93,8 +91,9 @@ export class RateModel {
   start(now: number): Ticket {
     const depth = this.#uncharged() + this.#level(now) + 1;
     if (depth > this.#burst) this.#exploring = false;
-    const ticket: Ticket = { sentAt: now, depth, busyUntil: this.#fullAtLeast, charged: false };
-    this.#fullAtLeast = Math.max(this.#fullAtLeast, now) + this.#interval();
+    // Calls under way may overtake each other, so each may be the one that finds the bucket empty.
+    for (const other of this.#underWay) if (!other.charged) other.depth = Math.max(other.depth, depth);
+    const ticket: Ticket = { sentAt: now, depth, charged: false };
     this.#underWay.add(ticket);
     return ticket;
   }
@@ -121,10 +120,9 @@ export class RateModel {
 
   #spent(ticket: Ticket, now: number): void {
     this.#charge(ticket, now);
-    this.#roundTrips.push(now - ticket.sentAt);
-    if (this.#roundTrips.length > 20) this.#roundTrips.shift();
-    const depthAtLeast = 1 + Math.max(0, ticket.busyUntil - now) / this.#interval();
-    this.#proven = Math.max(this.#proven, Math.min(Math.ceil(depthAtLeast - 0.1), maxBurst));
+    remember(this.#roundTrips, now - ticket.sentAt);
+    remember(this.#admitted, ticket.sentAt);
+    this.#proven = Math.max(this.#proven, Math.min(this.#provenBy(now), maxBurst));
     this.#burst = Math.max(this.#burst, this.#proven);
     if (ticket.sentAt < this.#lastRefusal) return;
     this.#refusals = 0;
@@ -142,19 +140,21 @@ export class RateModel {
     this.#lastRefusal = now;
     this.#clean = 0;
     this.#sinceStep = 0;
-    this.#forgetLeast();
-    const burst = Math.ceil(ticket.depth - 0.05) - 1;
-    if (burst >= this.#proven && burst >= 1) this.#ceiling = this.#burst = Math.min(this.#burst, burst);
+    const burst = Math.max(1, Math.ceil(ticket.depth - 0.05) - 1);
+    this.#burst = Math.min(this.#burst, burst);
+    if (burst >= this.#proven && ticket.depth > 1.05) this.#ceiling = this.#burst;
     else this.#slowDown(now);
-    // The refusal says that the bucket was empty when the call arrived.
-    this.#fullAt = Math.max(this.#fullAt, now - this.#credit() + this.#burst * this.#interval());
+    // The bucket was empty when the call arrived, and a refusal is no work, so its way back may have taken no time.
+    this.#fullAt = Math.max(this.#fullAt, now + this.#burst * this.#interval());
   }
 
   /** A refusal that no smaller bucket explains: somebody else uses the account, or the limit is lower. */
   #slowDown(now: number): void {
     this.#refusals += 1;
     this.#rate = Math.max(minRate, this.#rate * backOff);
-    if (this.#refusals > 1) this.#burst = this.#proven = 1;
+    if (this.#refusals > 1) this.#burst = 1;
+    this.#proven = Math.min(this.#proven, this.#burst);
+    this.#admitted.length = 0;
     const pause = this.#refusals >= refusalsToOpen ? circuitMs : pauseMs;
     this.#pausedUntil = Math.max(this.#pausedUntil, now + pause);
   }
@@ -184,9 +184,16 @@ export class RateModel {
     }
   }
 
-  #forgetLeast(): void {
-    this.#fullAtLeast = -Infinity;
-    for (const ticket of this.#underWay) ticket.busyUntil = -Infinity;
+  /**
+   * The bucket that the admitted calls prove: those that were sent since some moment have all arrived by now, and what
+   * the limit gave in between cannot account for all of them.
+   */
+  #provenBy(now: number): number {
+    const surplus = this.#admitted.map((since) => {
+      const count = this.#admitted.filter((sentAt) => sentAt >= since).length;
+      return count - ((now - since) / 1000) * 2;
+    });
+    return Math.ceil(Math.max(...surplus) - 0.1);
   }
 
   #nextArrival(): number {
@@ -206,12 +213,17 @@ export class RateModel {
 
   /** The part of a round trip that surely lies between two arrivals: the way back of one call and out of the next. */
   #credit(): number {
-    return this.#roundTrips.length === 0 ? 0 : 0.8 * Math.min(...this.#roundTrips);
+    return this.#roundTrips.length < 5 ? 0 : 0.5 * Math.min(...this.#roundTrips);
   }
 
   #interval(): number {
     return 1000 / this.#rate;
   }
+}
+
+function remember(list: number[], value: number): void {
+  list.push(value);
+  if (list.length > 20) list.shift();
 }
 
 function within(value: unknown, low: number, high: number, otherwise: number): number {
