@@ -31,6 +31,8 @@ function method<const I extends v.GenericSchema | null, const O extends v.Generi
 
 const nothing = v.undefined();
 const byId = v.strictObject({ id: idSchema });
+/** Bytes over any kind of buffer; they cross by structured clone. */
+const bytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const shortText = v.pipe(v.string(), v.maxLength(200));
 
 /** The columns that the invoice list can be ordered by. */
@@ -107,7 +109,7 @@ export const contract = {
     get: method(byId, invoiceSchema),
     document: method(
       v.strictObject({ id: idSchema, format: v.picklist(['pdf', 'xml']) }),
-      v.object({ fileName: v.string(), mediaType: v.string(), bytes: v.instance(Uint8Array) }),
+      v.object({ fileName: v.string(), mediaType: v.string(), bytes: bytesSchema }),
     ),
     openInLexware: method(byId, nothing),
   },

@@ -1,4 +1,4 @@
-import { net, powerMonitor, session } from 'electron';
+import { net, powerMonitor, session, type Session } from 'electron';
 
 /**
  * The `fetch` that main uses for Lexware and the sign-in provider. It is Chromium's, so system proxies and
@@ -7,11 +7,31 @@ import { net, powerMonitor, session } from 'electron';
  */
 export function createMainFetch(): typeof fetch {
   const partition = session.fromPartition('kontor-main', { cache: false });
-  return (input, init) =>
-    partition.fetch(input instanceof URL ? input.href : (input as string | Request), {
-      ...init,
-      credentials: 'omit',
-    });
+  return (input, init) => fetchIn(partition, input, init);
+}
+
+/**
+ * A `fetch` for requests that must not go out twice. Chromium sends a request again by itself when a kept connection
+ * turns out to be dead; so each of these gets a session that no other request is using, with all its connections
+ * closed beforehand.
+ */
+export function createFreshConnectionFetch(): typeof fetch {
+  const idle: Session[] = [];
+  let made = 0;
+  return async (input, init) => {
+    const partition = idle.pop() ?? session.fromPartition(`kontor-post-${String(++made)}`, { cache: false });
+    try {
+      await partition.closeAllConnections();
+      return await fetchIn(partition, input, init);
+    } finally {
+      idle.push(partition);
+    }
+  };
+}
+
+function fetchIn(partition: Session, input: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const target = input instanceof URL ? input.href : input;
+  return partition.fetch(target, { ...init, credentials: 'omit' });
 }
 
 /** Tells whether the system believes to be connected; false is certain, true is a guess. */

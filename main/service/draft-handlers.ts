@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { todayInBerlin } from '../../domain/dates.ts';
+import { checkDraft } from '../../domain/draft-check.ts';
+import { appError, type AppError } from '../../domain/errors.ts';
+import type { StoredDraft, TaxType } from '../../domain/invoice-draft.ts';
+import { draftFromInvoice, newDraft, type NewDraftOptions } from '../../domain/new-draft.ts';
+import type { Operation } from '../../domain/operation.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import { allowedTaxTypes } from '../../domain/tax.ts';
+import type { AnswerOf, Handlers } from '../../preload/contract.ts';
+import { loadInvoice } from './invoice-handlers.ts';
+import type { OrganisationSession } from './organisation-session.ts';
+import type { Organisations } from './organisations.ts';
+import type { Ports } from './ports.ts';
+
+type Options = AnswerOf<'drafts', 'options'>;
+
+/** `drafts.*`: the user's own writing, kept on this machine; none of it needs a network but `send`, which queues. */
+export function draftHandlers(organisations: Organisations, ports: Ports): Handlers['drafts'] {
+  const now = (): number => ports.clock.wallMs();
+  const withSession = async <T>(
+    work: (session: OrganisationSession) => Result<T, AppError> | Promise<Result<T, AppError>>,
+  ): Promise<Result<T, AppError>> => {
+    const session = organisations.active();
+    return session.ok ? work(session.value) : session;
+  };
+  const changing = <T>(
+    work: (session: OrganisationSession) => Result<T, AppError> | Promise<Result<T, AppError>>,
+  ): Promise<Result<T, AppError>> =>
+    withSession(async (session) => {
+      const done = await work(session);
+      if (done.ok) ports.emit('changed', { topics: ['drafts'] });
+      return done;
+    });
+  return {
+    list: () => withSession((session) => session.store.drafts.list()),
+    get: ({ id }) => withSession((session) => session.store.drafts.get(id)),
+    create: ({ fromInvoiceId }) => changing((session) => createDraft(session, fromInvoiceId, now())),
+    save: ({ draft }) => changing((session) => session.store.drafts.save(draft, now())),
+    remove: ({ id }) =>
+      changing((session) => {
+        const removed = session.store.drafts.remove(id, now());
+        return removed.ok ? ok(undefined) : removed;
+      }),
+    restore: ({ id }) => changing((session) => session.store.drafts.restore(id)),
+    check: ({ id }) => withSession((session) => checkStored(session, id)),
+    send: ({ id, finalize }) => withSession((session) => sendDraft(session, id, finalize)),
+    options: () => withSession((session) => ok(draftOptions(session))),
+  };
+}
+
+async function createDraft(
+  session: OrganisationSession,
+  fromInvoiceId: string | undefined,
+  nowMs: number,
+): Promise<Result<StoredDraft, AppError>> {
+  const options: NewDraftOptions = {
+    id: randomUUID(),
+    today: todayInBerlin(nowMs),
+    taxType: defaultTaxType(session),
+    language: 'de',
+  };
+  if (fromInvoiceId === undefined) return session.store.drafts.create(newDraft(options), nowMs);
+  const source = await loadInvoice(session, fromInvoiceId, nowMs);
+  if (!source.ok) return source;
+  return session.store.drafts.create(draftFromInvoice(source.value, { ...options, lineId: randomUUID }), nowMs);
+}
+
+/** The company's usual kind, unless § 19 UStG leaves only one. */
+function defaultTaxType(session: OrganisationSession): TaxType {
+  const profile = session.profile();
+  return allowedTaxTypes(profile).includes(profile.taxType) ? profile.taxType : 'vatfree';
+}
+
+function checkStored(
+  session: OrganisationSession,
+  id: string,
+): Result<{ findings: ReturnType<typeof checkDraft> }, AppError> {
+  const stored = session.store.drafts.get(id);
+  return stored.ok ? ok({ findings: checkDraft(stored.value.draft, session.profile()) }) : stored;
+}
+
+/** Only a complete draft is queued: what Lexware would refuse anyway must not cost the user a round trip. */
+function sendDraft(session: OrganisationSession, id: string, finalize: boolean): Result<Operation, AppError> {
+  const checked = checkStored(session, id);
+  if (!checked.ok) return checked;
+  const { findings } = checked.value;
+  if (findings.length > 0) return fail(appError('draft_incomplete', { fields: findings }));
+  return session.sync.enqueueInvoice(id, finalize);
+}
+
+function draftOptions(session: OrganisationSession): Options {
+  const profile = session.profile();
+  const conditions = session.store.meta.get('paymentConditions') ?? [];
+  return {
+    taxTypes: [...allowedTaxTypes(profile)],
+    defaultTaxType: defaultTaxType(session),
+    paymentTerms: conditions.map(({ label, days, discount, organizationDefault }) => ({
+      label,
+      days,
+      discount,
+      organisationDefault: organizationDefault,
+    })),
+    countries: session.store.meta.get('countries') ?? [],
+  };
+}

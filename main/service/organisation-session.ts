@@ -1,0 +1,133 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { AppError } from '../../domain/errors.ts';
+import { appError } from '../../domain/errors.ts';
+import type { Organisation } from '../../domain/organisation.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import type { Topic } from '../../preload/contract.ts';
+import type { StoredCredential } from '../auth/tokens.ts';
+import type { OAuthClientSource } from '../auth/sign-in-parts.ts';
+import type { Vault } from '../auth/vault.ts';
+import type { LexwareApi, Profile } from '../lexware/api.ts';
+import { createLexwareApi } from '../lexware/lexware-api.ts';
+import { createLimiter } from '../lexware/limiter.ts';
+import { openDatabase, type Store } from '../store/store.ts';
+import { createOrganisationSync, type OrganisationSync } from '../sync/organisation-sync.ts';
+import { createBearer } from './bearer.ts';
+import type { OAuthConfig } from './connection-config.ts';
+import type { Ports } from './ports.ts';
+
+/** Where an organisation was signed in; its secrets are only ever sent there, whatever the settings say later. */
+export interface Connection {
+  apiUrl: string;
+  webAppUrl: string;
+  method: 'oauth' | 'apiKey';
+  oauth: OAuthConfig | null;
+}
+
+/** One organisation at work: its data, its credential, its calls and its sync. Nothing is shared with another one. */
+export interface OrganisationSession {
+  readonly id: string;
+  readonly store: Store;
+  readonly api: LexwareApi;
+  readonly sync: OrganisationSync;
+  readonly connection: Connection;
+  profile(): Profile;
+  isSignedIn(): boolean;
+  /** Revokes and forgets the credential; the data stay. */
+  signOut(): Promise<void>;
+  /** After sleep: the token may be dead, and so may every connection. */
+  resume(): void;
+  close(): Promise<void>;
+}
+
+export interface SessionParts {
+  ports: Ports;
+  vault: Vault;
+  oauthClient: (oauth: OAuthConfig) => OAuthClientSource;
+  onChanged: (id: string, topics: readonly Topic[]) => void;
+  /** Lexware no longer accepts the credential: the user has to sign in again. */
+  onExpired: (id: string) => void;
+}
+
+/**
+ * Opens the data of an organisation: an encrypted file where its key can be sealed, else a database in memory that
+ * lives as long as the app. Never makes a new key over existing data (`vault_locked`).
+ */
+export async function openStore(id: string, ports: Ports, vault: Vault): Promise<Result<Store, AppError>> {
+  if (vault.status().state === 'memory') return openDatabase({ path: ':memory:', key: null });
+  const file = databasePath(ports.dataDirectory, id);
+  const key = await vault.getOrCreateDatabaseKey(id, { dataExists: existsSync(file) });
+  if (!key.ok) return fail(key.error.error);
+  try {
+    mkdirSync(ports.dataDirectory, { recursive: true, mode: 0o700 });
+  } catch {
+    return fail(appError('storage_unavailable'));
+  }
+  return openDatabase({ path: file, key: key.value });
+}
+
+/** The file of an organisation's database. */
+export function databasePath(dataDirectory: string, id: string): string {
+  return path.join(dataDirectory, `${id}.db`);
+}
+
+/** Puts an organisation to work on an open store whose profile and connection are known. */
+export function startSession(
+  id: string,
+  store: Store,
+  credential: StoredCredential | null,
+  parts: SessionParts,
+): Result<OrganisationSession, AppError> {
+  const profile = store.meta.get('profile');
+  const connection = store.meta.read<Connection>('connection');
+  if (profile === null || connection === null) return fail(appError('storage_unavailable'));
+  const bearer = createBearer({ id, credential, oauth: connection.oauth, ...parts });
+  if (!bearer.ok) return bearer;
+  const { ports } = parts;
+  const api = createLexwareApi({
+    baseUrl: connection.apiUrl,
+    fetch: ports.fetch as never,
+    postFetch: ports.postFetch as never,
+    credential: bearer.value.source,
+    limiter: createLimiter(),
+  });
+  const sync = createOrganisationSync({
+    store,
+    api,
+    isOnline: () => ports.isOnline(),
+    onChanged: (topics) => parts.onChanged(id, topics),
+  });
+  return ok({
+    id,
+    store,
+    api,
+    sync,
+    connection,
+    profile: () => store.meta.get('profile') ?? profile,
+    isSignedIn: () => bearer.value.isUsable(),
+    signOut: () => bearer.value.signOut(),
+    resume: () => {
+      bearer.value.markStale();
+      sync.resume();
+    },
+    close: async () => {
+      await sync.stop();
+      store.close();
+    },
+  });
+}
+
+/** The organisation as the page lists it. */
+export function describeSession(session: OrganisationSession, active: boolean): Organisation {
+  const profile = session.profile();
+  return {
+    id: session.id,
+    name: profile.companyName,
+    method: session.connection.method,
+    active,
+    session: session.isSignedIn() ? 'signedIn' : 'signedOut',
+    taxType: profile.taxType,
+    smallBusiness: profile.smallBusiness,
+  };
+}

@@ -1,0 +1,36 @@
+import type { AppError } from '../../domain/errors.ts';
+import type { Result } from '../../domain/result.ts';
+import type { Settings } from '../../domain/settings.ts';
+import type { EventName, EventPayload } from '../../preload/contract.ts';
+import type { Clock, Timers } from '../auth/clock.ts';
+import type { SealedEntries, SecureStorage } from '../auth/vault-ports.ts';
+import type { Log } from './log.ts';
+
+/** What the service needs of the machine it runs on. The shell gives Electron's; tests give small real ones. */
+export interface Ports {
+  readonly versions: { app: string; electron: string };
+  readonly platform: NodeJS.Platform;
+  readonly packaged: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder for the organisations' databases; made when it is needed. */
+  readonly dataDirectory: string;
+  /** The system's language, as a BCP 47 tag. */
+  systemLocale(): string;
+  readonly settings: { read(): Settings; write(settings: Settings): void };
+  readonly secureStorage: SecureStorage;
+  readonly sealedEntries: SealedEntries;
+  readonly fetch: typeof fetch;
+  /** For requests that must not go out twice: every one on a connection of its own. */
+  readonly postFetch: typeof fetch;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** False is certain, true is a guess. */
+  isOnline(): boolean;
+  /** Whether the system brings links of the custom scheme to this app. */
+  receivesLinks(): boolean;
+  openExternal(address: string, allowedOrigins: ReadonlySet<string>): Promise<Result<undefined, AppError>>;
+  /** Brings the window to the user's eyes. */
+  presentWindow(): void;
+  emit<E extends EventName>(event: E, payload: EventPayload<E>): void;
+  readonly log: Log;
+}
