@@ -39,12 +39,7 @@ export function openDatabase(
   });
 }
 
-function prepare(
-  sql: Sql,
-  wasClosed: boolean,
-  steps: readonly string[],
-  path: string | null,
-): Result<void, AppError> {
+function prepare(sql: Sql, wasClosed: boolean, steps: readonly string[], path: string | null): Result<void, AppError> {
   return guard(() => {
     configure(sql);
     if (!wasClosed && !isSound(sql)) return fail(appError('storage_unavailable'));

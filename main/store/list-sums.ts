@@ -41,8 +41,7 @@ export class ListSums {
   /** How many rows each chip has among those that match the search. */
   counts(search: SearchCondition, today: IsoDate): Record<StatusChip, number> {
     const groups = this.#groups(search, today);
-    const countOf = (chip: StatusChip) =>
-      groups.reduce((sum, group) => sum + (isIn(chip, group) ? group.count : 0), 0);
+    const countOf = (chip: StatusChip) => groups.reduce((sum, group) => sum + (isIn(chip, group) ? group.count : 0), 0);
     const entries = statusChips.map((chip) => [chip, countOf(chip)] as const);
     return Object.fromEntries(entries) as Record<StatusChip, number>;
   }

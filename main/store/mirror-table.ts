@@ -78,7 +78,11 @@ export class MirrorTable<T extends { id: string }> {
   #upsertOne(row: T, generation: number): boolean {
     const { table, name, searchable } = this.#kind;
     const payload = encode(row);
-    const known = this.#sql.first(`SELECT rowid AS row, payload = ? AS same FROM ${table} WHERE id = ?`, payload, row.id);
+    const known = this.#sql.first(
+      `SELECT rowid AS row, payload = ? AS same FROM ${table} WHERE id = ?`,
+      payload,
+      row.id,
+    );
     if (known?.['same'] === 1) {
       this.#sql.run(`UPDATE ${table} SET generation = ?, missed = 0 WHERE rowid = ?`, generation, Number(known['row']));
       return false;

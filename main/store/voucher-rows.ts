@@ -87,9 +87,19 @@ export class VoucherRows {
     return this.#sql.number('SELECT count(*) FROM voucher_rows');
   }
 
-  /** The newest creation at Lexware that the mirror knows, ms of the server's clock; 0 where it is empty. */
-  newestCreatedMs(): number {
-    return this.#sql.number('SELECT max(created_ms) FROM voucher_rows');
+  /**
+   * The newest creation at Lexware that the mirror knows, ms of the server's clock; 0 where it knows none.
+   * @param untilMs what claims to be newer is left out
+   */
+  newestCreatedMs(untilMs: number): number {
+    return this.#sql.number('SELECT max(created_ms) FROM voucher_rows WHERE created_ms <= ?', untilMs);
+  }
+
+  /** The ids of vouchers that Lexware created at or after an instant of its clock, ms. */
+  idsCreatedSince(createdMs: number): string[] {
+    return this.#sql
+      .all('SELECT CAST(id AS BLOB) AS id FROM voucher_rows WHERE created_ms >= ?', createdMs)
+      .map((row) => decodeText(row['id']));
   }
 
   /**
