@@ -12,7 +12,13 @@ import { receiveDeepLinks } from './shell/deep-link.ts';
 import { registerHandlers, sendEvent } from './shell/ipc-host.ts';
 import { setApplicationMenu } from './shell/menu.ts';
 import { guardNavigation } from './shell/navigation.ts';
-import { createFreshConnectionFetch, createMainFetch, isOnline, watchPower } from './shell/network.ts';
+import {
+  createFreshConnectionFetch,
+  createMainFetch,
+  isOnline,
+  watchConnectivity,
+  watchPower,
+} from './shell/network.ts';
 import { openExternal } from './shell/open-external.ts';
 import { blockPageNetwork } from './shell/page-network.ts';
 import { denyPermissions } from './shell/permissions.ts';
@@ -47,6 +53,7 @@ function start(): void {
     const ports = createPorts();
     openWindow(ports, service);
     watchPower(() => void service.then((running) => running.resume()));
+    watchConnectivity((online) => void service.then((running) => running.changeConnectivity(online)));
     return startService(ports);
   });
   service.catch((error: unknown) => {

@@ -5,7 +5,7 @@ export type FetchFunction = (url: string, init: RequestInit) => Promise<Response
 
 /** What one exchange with the server looked like from outside; filled while it happens. */
 export interface Observation {
-  /** 0: no answer. */
+  /** 0: no answer, or one that broke off. */
   status: number;
   retryAfterMs: number | null;
 }
@@ -27,15 +27,17 @@ export function boundFetch(
     const response = await fetchFunction(url, { ...init, redirect: 'manual', credentials: 'omit' });
     const body = await readBounded(response, init.signal ?? null);
     observation.status = response.status;
+    if (!body) throw new TypeError('answer too large');
     observation.retryAfterMs = readRetryAfter(response.headers.get('retry-after'));
     return rebuild(response, body);
   };
 }
 
-async function readBounded(response: Response, signal: AbortSignal | null): Promise<Uint8Array<ArrayBuffer>> {
+/** `null`: too large. */
+async function readBounded(response: Response, signal: AbortSignal | null): Promise<Uint8Array<ArrayBuffer> | null> {
   if (Number(response.headers.get('content-length') ?? 0) > maxResponseBytes) {
     await response.body?.cancel();
-    throw new TypeError('answer too large');
+    return null;
   }
   if (!response.body) return new Uint8Array(0);
   const reader = response.body.getReader();
@@ -52,14 +54,14 @@ async function readBounded(response: Response, signal: AbortSignal | null): Prom
   }
 }
 
-async function collect(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+async function collect(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array<ArrayBuffer> | null> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     length += part.value.byteLength;
     if (length > maxResponseBytes) {
       await reader.cancel();
-      throw new TypeError('answer too large');
+      return null;
     }
     chunks.push(part.value);
   }

@@ -53,67 +53,83 @@ const reservedParameters = new Set([
 
 /** Makes the client of one provider. Metadata is discovered at the first use and kept once it was found. */
 export function createOAuthClient(parts: OAuthClientParts): OAuthClient {
-  const { provider, fetch, clock = systemClock, allowLoopbackHttp = false, timeoutMs = 15_000 } = parts;
-  const transport: OAuthTransport = { fetch, allowLoopbackHttp, timeoutMs };
-  let known: openid.ServerMetadata | null = null;
+  return new LibraryClient(parts);
+}
 
-  async function server(): Promise<Result<openid.ServerMetadata, OAuthFailure>> {
-    if (known) return ok(known);
-    const found = await findServer(provider, transport);
-    if (found.ok) known = found.value;
+class LibraryClient implements OAuthClient {
+  readonly #provider: AuthProvider;
+  readonly #clock: Clock;
+  readonly #transport: OAuthTransport;
+  #server: openid.ServerMetadata | null = null;
+
+  constructor({
+    provider,
+    fetch,
+    clock = systemClock,
+    allowLoopbackHttp = false,
+    timeoutMs = 15_000,
+  }: OAuthClientParts) {
+    this.#provider = provider;
+    this.#clock = clock;
+    this.#transport = { fetch, allowLoopbackHttp, timeoutMs };
+  }
+
+  async authorizeUrl(attempt: AttemptSecrets): Promise<Result<string, OAuthFailure>> {
+    demandVerifier(attempt.verifier);
+    const parameters = authorizationParameters(this.#provider, attempt);
+    return this.#talk('discovery', (configuration) =>
+      Promise.resolve(openid.buildAuthorizationUrl(configuration, parameters).href),
+    );
+  }
+
+  async exchange(answer: CodeAnswer, attempt: AttemptSecrets): Promise<Result<TokenSet, OAuthFailure>> {
+    demandVerifier(attempt.verifier);
+    const server = await this.#findServer();
+    if (!server.ok) return server;
+    if (!isRightIssuer(answer.issuer, server.value, this.#provider)) return oauthFailure('issuerMismatch', 'exchange');
+    const receivedAtMs = this.#clock.wallMs();
+    const checks = { pkceCodeVerifier: attempt.verifier, expectedState: attempt.state };
+    const answered = await this.#talk('exchange', (configuration) =>
+      openid.authorizationCodeGrant(configuration, cleanCallback(answer, attempt, server.value), checks),
+    );
+    return answered.ok ? readTokens(answered.value, receivedAtMs, null, 'exchange') : answered;
+  }
+
+  async refresh(refreshToken: string): Promise<Result<TokenSet, OAuthFailure>> {
+    const receivedAtMs = this.#clock.wallMs();
+    const answered = await this.#talk('refresh', (configuration) =>
+      openid.refreshTokenGrant(configuration, refreshToken),
+    );
+    return answered.ok ? readTokens(answered.value, receivedAtMs, refreshToken, 'refresh') : answered;
+  }
+
+  async revoke(token: string): Promise<Result<void, OAuthFailure>> {
+    const server = await this.#findServer();
+    if (!server.ok) return server;
+    if (server.value.revocation_endpoint === undefined) return ok(undefined);
+    return this.#talk('revocation', (configuration) => openid.tokenRevocation(configuration, token));
+  }
+
+  async #findServer(): Promise<Result<openid.ServerMetadata, OAuthFailure>> {
+    if (this.#server) return ok(this.#server);
+    const found = await findServer(this.#provider, this.#transport);
+    if (found.ok) this.#server = found.value;
     return found;
   }
 
-  async function talk<T>(
+  async #talk<T>(
     purpose: OAuthPurpose,
     work: (configuration: openid.Configuration) => Promise<T>,
   ): Promise<Result<T, OAuthFailure>> {
-    const found = await server();
-    if (!found.ok) return found;
+    const server = await this.#findServer();
+    if (!server.ok) return server;
     const observation: Observation = { status: 0, retryAfterMs: null };
     try {
-      return ok(await work(configure(found.value, provider, transport, observation)));
+      return ok(await work(configure(server.value, this.#provider, this.#transport, observation)));
     } catch (thrown) {
       return oauthFailure(judge(thrown, observation.status), purpose, observation.retryAfterMs);
     }
   }
-
-  return {
-    authorizeUrl: async (attempt) => {
-      demandVerifier(attempt.verifier);
-      return talk('discovery', (configuration) =>
-        Promise.resolve(openid.buildAuthorizationUrl(configuration, authorizationParameters(provider, attempt)).href),
-      );
-    },
-
-    exchange: async (answer, attempt) => {
-      demandVerifier(attempt.verifier);
-      const found = await server();
-      if (!found.ok) return found;
-      if (!isRightIssuer(answer.issuer, found.value, provider)) return oauthFailure('issuerMismatch', 'exchange');
-      const receivedAtMs = clock.wallMs();
-      const answered = await talk('exchange', (configuration) =>
-        openid.authorizationCodeGrant(configuration, cleanCallback(answer, attempt, found.value), {
-          pkceCodeVerifier: attempt.verifier,
-          expectedState: attempt.state,
-        }),
-      );
-      return answered.ok ? readTokens(answered.value, receivedAtMs, null, 'exchange') : answered;
-    },
-
-    refresh: async (refreshToken) => {
-      const receivedAtMs = clock.wallMs();
-      const answered = await talk('refresh', (configuration) => openid.refreshTokenGrant(configuration, refreshToken));
-      return answered.ok ? readTokens(answered.value, receivedAtMs, refreshToken, 'refresh') : answered;
-    },
-
-    revoke: async (token) => {
-      const found = await server();
-      if (!found.ok) return found;
-      if (found.value.revocation_endpoint === undefined) return ok(undefined);
-      return talk('revocation', (configuration) => openid.tokenRevocation(configuration, token));
-    },
-  };
 }
 
 /** The library takes a missing verifier silently and posts the code without one; so it is checked here. */
@@ -164,7 +180,7 @@ function readTokens(
   const refreshToken = refresh_token ?? usedRefreshToken;
   // Both travel in headers or forms: only what RFC 6749 appendix A.12 and A.17 allows, without the space.
   const areClean = [access_token, refreshToken ?? 'none'].every((token) => /^[\x21-\x7e]+$/.test(token));
-  if (!areClean || String(answer.token_type) !== 'bearer') return oauthFailure('unusable', purpose);
+  if (!areClean || answer.token_type !== 'bearer') return oauthFailure('unusable', purpose);
   const isLifetime = expires_in !== undefined && Number.isFinite(expires_in) && expires_in > 0;
   const lifetimeMs = isLifetime ? Math.min(expires_in, 366 * 86_400) * 1000 : null;
   return ok({ accessToken: access_token, refreshToken, lifetimeMs, receivedAtMs, scope: scope ?? null });

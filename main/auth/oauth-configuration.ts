@@ -13,6 +13,10 @@ export interface OAuthTransport {
   timeoutMs: number;
 }
 
+/** Lifts the library's https rule, only where loopback http is allowed; `boundFetch` still holds the hosts. */
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so by the library to make it stand out
+const permitHttp: (configuration: openid.Configuration) => void = openid.allowInsecureRequests;
+
 /** Nothing rests on an ID token's times, so a machine with a wrong clock can still sign in. */
 const idTokenToleranceSeconds = 366 * 24 * 60 * 60;
 
@@ -50,7 +54,7 @@ export function configure(
   const configuration = new openid.Configuration(server, provider.clientId, metadata, authenticate(server, provider));
   configuration.timeout = transport.timeoutMs / 1000;
   configuration[openid.customFetch] = libraryFetch(transport, observation);
-  permitLoopback(configuration, transport);
+  if (transport.allowLoopbackHttp) permitHttp(configuration);
   return configuration;
 }
 
@@ -69,7 +73,7 @@ async function discover(
     const configuration = await openid.discovery(new URL(issuer), clientId, undefined, openid.None(), {
       timeout: transport.timeoutMs / 1000,
       [openid.customFetch]: libraryFetch(transport, observation),
-      execute: transport.allowLoopbackHttp ? [openid.allowInsecureRequests] : [],
+      execute: transport.allowLoopbackHttp ? [permitHttp] : [],
     });
     return checkDiscovered(configuration.serverMetadata(), issuer);
   } catch (thrown) {
@@ -123,11 +127,6 @@ function libraryFetch(transport: OAuthTransport, observation: Observation): open
 function toText(body: NonNullable<openid.FetchBody>): string {
   if (typeof body === 'string' || body instanceof URLSearchParams) return body.toString();
   throw new TypeError('unexpected request body');
-}
-
-/** Lifts the library's https rule only where loopback http is allowed; `boundFetch` still holds the hosts. */
-function permitLoopback(configuration: openid.Configuration, transport: OAuthTransport): void {
-  if (transport.allowLoopbackHttp) openid.allowInsecureRequests(configuration);
 }
 
 function readCode(thrown: unknown): unknown {

@@ -20,8 +20,8 @@ export interface Attempt {
   stopTimer: () => void;
   /** Settles with an error, unless it is settled. */
   fail(error: AppError): void;
-  /** Runs the completion and settles with what it answers; answers its error, or `null`. */
-  complete(tokens: TokenSet): Promise<AppError | null>;
+  /** Runs the completion. Settling with what it answered is left to the caller, who first says that all is done. */
+  complete(tokens: TokenSet): Promise<{ error: AppError | null; settle: () => void }>;
 }
 
 /** Makes an attempt that lives `lifeMs` milliseconds and answers to `resolve`. */
@@ -55,8 +55,12 @@ export function newAttempt<T>(
     },
     complete: async (tokens) => {
       const result = await completion(tokens, cancelled.signal).catch(() => fail(appError('unexpected')));
-      settle(result);
-      return result.ok ? null : result.error;
+      return {
+        error: result.ok ? null : result.error,
+        settle: () => {
+          settle(result);
+        },
+      };
     },
   };
 }

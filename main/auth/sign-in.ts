@@ -140,9 +140,10 @@ export class SignIn {
       return;
     }
     this.#enter({ step: 'completing', attempt });
-    const error = await attempt.complete(tokens.value);
+    const completed = await attempt.complete(tokens.value);
     this.#stage = { step: 'idle' };
-    this.#tell(error);
+    this.#tell(completed.error);
+    completed.settle();
   }
 
   /** A wrong answer does not end the attempt: otherwise anybody could end it. */

@@ -74,6 +74,8 @@ function codeOf(status: number, fields: readonly FieldError[]): ErrorCode {
       return 'lexware_not_found';
     case 409:
       return 'lexware_conflict';
+    case 408:
+      return 'lexware_timeout';
     case 429:
       return 'lexware_rate_limited';
     default:

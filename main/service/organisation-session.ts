@@ -38,6 +38,8 @@ export interface OrganisationSession {
   signOut(): Promise<void>;
   /** After sleep: the token may be dead, and so may every connection. */
   resume(): void;
+  /** The network came back. */
+  wake(): void;
   close(): Promise<void>;
 }
 
@@ -95,8 +97,9 @@ export function startSession(
   const sync = createOrganisationSync({
     store,
     api,
-    isOnline: () => ports.isOnline(),
     onChanged: (topics) => parts.onChanged(id, topics),
+    onOperation: (operation) => ports.log.info('operation', { kind: operation.kind, state: operation.state }),
+    onUnexpected: (error) => ports.log.error('sync.failed', error),
   });
   return ok({
     id,
@@ -109,8 +112,9 @@ export function startSession(
     signOut: () => bearer.value.signOut(),
     resume: () => {
       bearer.value.markStale();
-      sync.resume();
+      sync.wake();
     },
+    wake: () => sync.wake(),
     close: async () => {
       await sync.stop();
       store.close();

@@ -21,6 +21,8 @@ export interface Service {
   receiveArguments(argv: readonly string[]): void;
   /** The machine woke up. */
   resume(): void;
+  /** The network went or came back. */
+  changeConnectivity(online: boolean): void;
   /** Ends all background work and closes the databases; durable work needs no call of this. */
   stop(): Promise<void>;
 }
@@ -70,6 +72,10 @@ export async function startService(ports: Ports): Promise<Service> {
     },
     receiveArguments: (argv) => signIn.receiveArguments(argv),
     resume: () => organisations.all().forEach((session) => session.resume()),
+    changeConnectivity: (online) => {
+      if (online) organisations.all().forEach((session) => session.wake());
+      ports.emit('changed', { topics: ['organisations', 'sync'] });
+    },
     stop: async () => {
       signIn.cancel();
       await organisations.close();
@@ -138,7 +144,7 @@ function workHandlers(organisations: Organisations): Pick<Handlers, 'outbox' | '
     sync: {
       now: () =>
         withSession((session) => {
-          session.sync.syncNow();
+          void session.sync.syncNow();
           return ok(undefined);
         }),
       status: () => withSession((session) => ok(session.sync.status())),

@@ -44,3 +44,17 @@ export function watchPower(onResume: () => void): void {
   powerMonitor.on('resume', onResume);
   powerMonitor.on('unlock-screen', onResume);
 }
+
+/** How often the system is asked whether there is a network, in ms; Electron has no event for it in main. */
+const connectivityPeriodMs = 3_000;
+
+/** Calls `onChange` whenever the system loses or regains its network. */
+export function watchConnectivity(onChange: (online: boolean) => void): void {
+  let known = isOnline();
+  setInterval(() => {
+    const now = isOnline();
+    if (now === known) return;
+    known = now;
+    onChange(now);
+  }, connectivityPeriodMs).unref();
+}

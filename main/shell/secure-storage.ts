@@ -42,7 +42,7 @@ export function createSecureStorage(platform: NodeJS.Platform = process.platform
   };
 }
 
-/** Electron 33 has only the blocking functions; newer ones call those deprecated. */
+/** Electron 33 has only the blocking functions. */
 function hasAsyncFunctions(storage: SafeStorage): boolean {
   const wanted = ['isAsyncEncryptionAvailable', 'encryptStringAsync', 'decryptStringAsync'] as const;
   return wanted.every((name) => typeof (storage as Partial<SafeStorage>)[name] === 'function');
@@ -59,6 +59,7 @@ function asyncSealer(storage: SafeStorage): Sealer {
   };
 }
 
+/* eslint-disable @typescript-eslint/no-deprecated -- deprecated in favour of functions that Electron 33 lacks */
 function blockingSealer(storage: SafeStorage): Sealer {
   const later = <T>(work: () => T): Promise<T> => Promise.resolve().then(work);
   return {
@@ -67,6 +68,8 @@ function blockingSealer(storage: SafeStorage): Sealer {
     unseal: (sealed) => later(() => ({ text: storage.decryptString(sealed), shouldReseal: false })),
   };
 }
+
+/* eslint-enable @typescript-eslint/no-deprecated */
 
 /** The function exists on Linux only; `unknown` means that the app is not ready. */
 function readBackend(): string | null {

@@ -1,4 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'libsql';
 import { appError, type AppError } from '../../domain/errors.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
@@ -48,6 +49,11 @@ function prepare(sql: Sql, wasClosed: boolean, steps: readonly string[], path: s
 }
 
 function connect(location: DatabaseLocation): Sql {
+  if (location.key !== null) {
+    // The log takes its permissions from the file: for this user alone.
+    mkdirSync(dirname(location.path), { recursive: true, mode: 0o700 });
+    closeSync(openSync(location.path, 'a', 0o600));
+  }
   // Without `encryptionKey` the driver writes plain files, hence the two shapes of a location.
   const options = { timeout: busyTimeoutMs, ...(location.key && { encryptionKey: toCipherKey(location.key) }) };
   return new Sql(new Database(location.path, options));

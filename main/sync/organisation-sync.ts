@@ -3,6 +3,7 @@ import type { Decision, Operation } from '../../domain/operation.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Invoice } from '../../domain/voucher.ts';
 import type { LexwareApi } from '../lexware/api.ts';
+import { guardValue } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { showConfirmed } from './confirmed-row.ts';
@@ -116,12 +117,14 @@ class Sync implements OrganisationSync {
   }
 
   status(): SyncStatus {
-    const lastSuccessMs = remembered(this.#parts.store, 'lastSuccessMs');
-    return {
-      ...this.#schedule.status(),
-      lastSuccessAt: lastSuccessMs === null ? null : new Date(lastSuccessMs).toISOString(),
+    const stored = guardValue(() => ({
+      lastSuccessMs: remembered(this.#parts.store, 'lastSuccessMs'),
       rows: this.#parts.store.vouchers.count(),
-    };
+    }));
+    const status = this.#schedule.status();
+    if (!stored.ok) return { ...status, state: 'failed', error: stored.error, lastSuccessAt: null, rows: 0 };
+    const { lastSuccessMs, rows } = stored.value;
+    return { ...status, rows, lastSuccessAt: lastSuccessMs === null ? null : new Date(lastSuccessMs).toISOString() };
   }
 
   enqueueInvoice(draftId: string, finalize: boolean): Result<Operation, AppError> {

@@ -32,6 +32,7 @@ export class Outbox {
   readonly #lookUps: LookUps;
   #running: Promise<void> | null = null;
   #wanted = false;
+  #hurried = false;
   #state: 'idle' | 'started' | 'stopped' = 'idle';
   #cancelTimer: () => void = () => undefined;
 
@@ -68,7 +69,7 @@ export class Outbox {
 
   /** Lets operations that wait for a repetition go at once: the network is back, or the user signed in again. */
   hurry(): void {
-    this.#parts.store.operations.hurry();
+    this.#hurried = true;
     this.#lookUps.hurry();
     this.kick();
   }
@@ -106,6 +107,8 @@ export class Outbox {
   async #work(): Promise<void> {
     this.#cancelTimer();
     try {
+      if (this.#hurried) this.#parts.store.operations.hurry();
+      this.#hurried = false;
       this.#recover();
       while (this.#state === 'started' && (await this.#step()));
     } catch (error) {
