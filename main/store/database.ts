@@ -7,13 +7,13 @@ import { toCipherKey } from './database-key.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { Sql } from './sql.ts';
-import { guard } from './storage-error.ts';
+import { guard, guardValue } from './storage-error.ts';
 import { buildStore, type Store } from './store.ts';
 
 /** Where a database lies and what opens it. Only a database in memory has no key: nothing is on disk in the clear. */
 export type DatabaseLocation = { path: ':memory:'; key: null } | { path: string; key: Uint8Array };
 
-const busyTimeoutMs = 2000;
+const busyTimeoutMs = 500;
 
 /**
  * Opens the database of one organisation, creates it where there is none, and brings it to the newest shape.
@@ -33,10 +33,14 @@ export function openDatabase(
     if (path !== null && hasLostItsHead(path)) return fail(appError('storage_unavailable'));
     const wasClosed = path === null || !isNonEmpty(`${path}-wal`);
     const sql = connect(location);
-    const opened = prepare(sql, wasClosed, steps, path);
-    if (opened.ok) return ok(buildStore(sql, path));
-    sql.close();
-    return opened;
+    let opened: Result<void, AppError> | null = null;
+    try {
+      opened = prepare(sql, wasClosed, steps, path);
+      return opened.ok ? ok(buildStore(sql, path)) : opened;
+    } finally {
+      // A log of unknown worth is not folded into its file; and why it did not open is the answer, whatever comes now.
+      if (!opened?.ok) guardValue(() => (wasClosed ? sql.close() : sql.abandon()));
+    }
   });
 }
 

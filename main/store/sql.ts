@@ -69,8 +69,26 @@ export class Sql {
     }
   }
 
-  /** Closes the connection; the write-ahead log is folded into the file. */
+  /**
+   * Ends the use of the file. The driver cannot finalise statements, so its own `close` keeps the file locked until they
+   * are collected; leaving the log mode folds the log in and lets go of every lock at once.
+   */
   close(): void {
+    const failed: unknown[] = [];
+    for (const step of ['journal_mode = DELETE', 'locking_mode = NORMAL', 'user_version']) {
+      try {
+        this.all(`PRAGMA ${step}`);
+      } catch (error) {
+        // The next steps let go of the lock all the same.
+        failed.push(error);
+      }
+    }
+    this.abandon();
+    if (failed.length > 0) throw failed[0];
+  }
+
+  /** Lets go of the file as it is; locks may stay until the driver's objects are collected. */
+  abandon(): void {
     this.#statements.clear();
     attempt(() => this.#database.close());
   }

@@ -1,0 +1,287 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import { contract, invoiceSortKeys, statusFilters } from '../../../preload/contract.ts';
+import * as v from 'valibot';
+import type { VoucherListRow } from '../../../main/lexware/api.ts';
+import { foldGerman, foldPlain, searchDocument } from '../../../main/store/fold.ts';
+import { sortKeys, statusChips, type SortKey, type StatusChip } from '../../../main/store/invoice-list.ts';
+import { decodeCursor, encodeCursor } from '../../../main/store/list-cursor.ts';
+import { amountText, spellings } from '../../../main/store/search.ts';
+import { asOf, numberKey } from '../../../main/store/voucher-columns.ts';
+import { sampleRow } from './samples.ts';
+import { codeOf, memoryStore, openStore, valueOf } from './temporary-store.ts';
+
+const today = '2026-09-20';
+const day = fc.integer({ min: 1, max: 30 }).map((n) => `2026-09-${String(n).padStart(2, '0')}`);
+const cents = fc.oneof(fc.integer({ min: -500, max: 500 }), fc.integer({ min: -9e15, max: 9e15 }));
+
+const someRow: fc.Arbitrary<VoucherListRow> = fc.record({
+  id: fc.uuid(),
+  voucherType: fc.constantFrom('invoice', 'invoice', 'invoice', 'quotation'),
+  status: fc.constantFrom('draft', 'open', 'overdue', 'paid', 'paidoff', 'voided', 'unknown'),
+  number: fc.option(fc.constantFrom('RE1', 'RE2', 'RE10', 'RE0010', 'AB-7/3', 'ä1')),
+  voucherDate: day,
+  dueDate: fc.option(day),
+  contactId: fc.option(fc.uuid()),
+  contactName: fc.oneof(
+    fc.constantFrom('Müller', 'Mueller', 'Muller', 'MÜLLER GmbH', 'Weiß', '', 'Ö', 'gmbh & co'),
+    fc.string({ unit: 'binary', maxLength: 300 }),
+  ),
+  totalCents: fc.option(cents),
+  openCents: fc.option(cents),
+  createdMs: fc.nat(),
+  updatedMs: fc.nat(),
+  archived: fc.boolean(),
+});
+const someSearch = fc.constantFrom(
+  '',
+  'mü',
+  'mue',
+  'mueller',
+  'MULLER',
+  'weiss',
+  'gm',
+  'gmbh',
+  're1',
+  '&',
+  're 1',
+  '5,00',
+);
+const someOrder = fc.record({
+  key: fc.constantFrom(...sortKeys),
+  direction: fc.constantFrom('asc' as const, 'desc' as const),
+});
+
+/** The list, said simply. */
+function model(rows: VoucherListRow[], search: string, chip: StatusChip, key: SortKey, direction: 'asc' | 'desc') {
+  const words = search
+    .split(/\s+/)
+    .map(spellings)
+    .filter((word) => word.length > 0);
+  const found = rows
+    .filter((row) => row.voucherType === 'invoice')
+    .filter((row) => {
+      const amounts = [row.totalCents, row.openCents].filter((c) => c !== null).map(amountText);
+      const text = searchDocument([row.number ?? '', row.contactName, ...new Set(amounts)]);
+      return words.every((word) => {
+        const isShort = word.some((spelling) => spelling.length < 3);
+        return word.some((spelling) => text.includes(isShort ? ` ${spelling}` : spelling));
+      });
+    });
+  const isIn = (of: StatusChip, row: VoucherListRow) => {
+    const { status } = asOf(row, today);
+    if (of === 'all') return true;
+    if (of === 'open') return status === 'open' || status === 'overdue';
+    if (of === 'paid') return status === 'paid' || status === 'paidoff';
+    return status === of;
+  };
+  const least = Number.MIN_SAFE_INTEGER;
+  const keyOf = (row: VoucherListRow) =>
+    ({
+      number: numberKey(row.number ?? ''),
+      voucherDate: row.voucherDate,
+      contactName: foldGerman(row.contactName).slice(0, 80),
+      dueDate: row.dueDate ?? '',
+      totalCents: row.totalCents ?? least,
+      openCents: row.openCents ?? least,
+    })[key];
+  const compare = (a: string | number, b: string | number) =>
+    typeof a === 'string' ? Buffer.compare(Buffer.from(a), Buffer.from(String(b))) : a - Number(b);
+  const rowsOfChip = found.filter((row) => isIn(chip, row));
+  const sorted = rowsOfChip.sort((a, b) => compare(keyOf(a), keyOf(b)) || compare(a.id, b.id));
+  return {
+    ids: (direction === 'asc' ? sorted : sorted.reverse()).map((row) => row.id),
+    counts: Object.fromEntries(statusChips.map((of) => [of, found.filter((row) => isIn(of, row)).length])),
+    totalCents: rowsOfChip.reduce((sum, row) => sum + BigInt(row.totalCents ?? 0), 0n),
+  };
+}
+
+describe('the invoice list', () => {
+  const shared = openStore({ path: ':memory:', key: null });
+  let generation = 1;
+
+  /** The shared store without rows: opening one takes longer than all the rest. */
+  function emptied() {
+    for (let sweep = 0; sweep < 2; sweep += 1) {
+      generation += 1;
+      shared.vouchers.endSweep(['invoice', 'quotation'], generation, Number.MAX_SAFE_INTEGER);
+    }
+    return shared;
+  }
+
+  it('has the contract’s sort keys and chips', () => {
+    expect(sortKeys).toEqual(invoiceSortKeys);
+    expect(statusChips).toEqual(statusFilters);
+  });
+
+  test.prop(
+    [
+      fc.uniqueArray(someRow, { selector: (row) => row.id, maxLength: 40 }),
+      someSearch,
+      fc.constantFrom(...statusChips),
+      someOrder,
+      fc.integer({ min: 1, max: 7 }),
+    ],
+    { numRuns: 300 },
+  )(
+    'is what the model says, page by page',
+    (rows, search, status, sort, limit) => {
+      const store = emptied();
+      store.vouchers.upsert(rows, generation);
+      const expected = model(rows, search, status, sort.key, sort.direction);
+      const ids: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = valueOf(store.vouchers.list({ search, status, sort, cursor, limit }, today));
+        expect(v.is(contract.invoices.list.output, page)).toBe(true);
+        expect(page.counts).toEqual(expected.counts);
+        expect(page.totals.count).toBe(expected.counts[status]);
+        if (expected.totalCents <= 9e15 && expected.totalCents >= -9e15) {
+          expect(Math.abs(page.totals.totalCents - Number(expected.totalCents))).toBeLessThanOrEqual(rows.length * 2);
+        }
+        if (cursor !== undefined) expect(cursor.length).toBeLessThanOrEqual(500);
+        ids.push(...page.rows.map((row) => row.id));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor !== undefined);
+      expect(ids).toEqual(expected.ids);
+    },
+    60_000,
+  );
+
+  it('sums ordinary amounts to the cent', () => {
+    const store = memoryStore();
+    store.vouchers.upsert(
+      [1, 2, 33, 4_000_000_01].map((totalCents) => sampleRow({ totalCents })),
+      1,
+    );
+    expect(valueOf(store.vouchers.list({}, today)).totals).toEqual({
+      count: 4,
+      totalCents: 4_000_000_37,
+      openCents: 47_600,
+    });
+  });
+
+  it('knows that the sums changed', () => {
+    const store = memoryStore();
+    const row = sampleRow({ dueDate: null });
+    store.vouchers.upsert([row], 1);
+    expect(valueOf(store.vouchers.list({}, today)).counts.open).toBe(1);
+    store.vouchers.upsert([{ ...row, status: 'paid', openCents: 0 }], 1);
+    expect(valueOf(store.vouchers.list({}, today)).counts).toMatchObject({ open: 0, paid: 1, all: 1 });
+    store.vouchers.endSweep(['invoice'], 2, Number.MAX_SAFE_INTEGER);
+    store.vouchers.endSweep(['invoice'], 3, Number.MAX_SAFE_INTEGER);
+    expect(valueOf(store.vouchers.list({}, today)).counts.all).toBe(0);
+  });
+
+  it('calls an invoice overdue from the day after its due date', () => {
+    const store = memoryStore();
+    const row = sampleRow({ status: 'overdue', dueDate: '2026-09-15' });
+    store.vouchers.upsert([row], 1);
+    for (const [on, status] of [
+      ['2026-09-15', 'open'],
+      ['2026-09-16', 'overdue'],
+    ] as const) {
+      expect(valueOf(store.vouchers.get(row.id, on)).status).toBe(status);
+      expect(valueOf(store.vouchers.list({}, on)).counts.overdue).toBe(status === 'overdue' ? 1 : 0);
+      expect(valueOf(store.vouchers.list({ status: 'open' }, on)).rows).toHaveLength(1);
+    }
+  });
+
+  it('does not fail where hostile amounts pass 64 bits', () => {
+    const store = memoryStore();
+    const rows = Array.from({ length: 1100 }, () => sampleRow({ totalCents: Number.MAX_SAFE_INTEGER }));
+    store.vouchers.upsert(rows, 1);
+    expect(valueOf(store.vouchers.list({}, today)).totals.totalCents).toBe(Number.MAX_SAFE_INTEGER);
+  });
+});
+
+describe('a cursor', () => {
+  const store = () => {
+    const made = memoryStore();
+    made.vouchers.upsert([sampleRow(), sampleRow(), sampleRow()], 1);
+    return made;
+  };
+  const of = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const id = '00000000-0000-4000-8000-000000000001';
+
+  it.each([
+    '',
+    ' ',
+    'x',
+    '%%%',
+    'null',
+    of(null),
+    of([]),
+    of({}),
+    of(1),
+    of([1]),
+    of([2, 'voucherDate', 'desc', '2026-09-01', id]),
+    of([1, 'voucherDate', 'desc', 5, id]),
+    of([1, 'totalCents', 'desc', 'x', id]),
+    of([1, 'number', 'desc', 'x', id]),
+    of([1, 'voucherDate', 'asc', '2026-09-01', id]),
+    of([1, 'voucherDate', 'desc', null, id]),
+    of([1, 'voucherDate', 'desc', '2026-09-01', { $: 1 }]),
+    of([1, 'voucherDate', 'desc', '2026-09-01', id, 1]),
+    of([1, 'voucherDate', 'desc', 'a\0b', id]),
+    of([1, 'voucherDate', 'desc', 'x', 'a\0b']),
+    of([1, 'voucherDate', 'desc', ['x'], id]),
+    of([1, 'voucherDate', 'desc', true, id]),
+    of([1, '__proto__', 'desc', '', id]),
+    of([1, 'voucherDate', 'desc', 'x'.repeat(301), id]),
+    of([1, 'voucherDate', 'desc', 'x', id.repeat(3)]),
+    Buffer.from([0xff, 0xfe, 0]).toString('base64url'),
+    '['.repeat(500),
+  ])('that is not of this order is refused: %j', (cursor) => {
+    expect(codeOf(store().vouchers.list({ cursor }, today))).toBe('invalid_input');
+  });
+
+  test.prop([fc.string({ unit: 'binary', maxLength: 500 })])('of any text is refused without a crash', (cursor) => {
+    expect(decodeCursor(cursor, 'voucherDate', 'desc')).toBeNull();
+  });
+
+  test.prop([fc.string({ unit: 'binary', maxLength: 80 }), fc.uuid()])('comes back as it was', (name, last) => {
+    const position = { value: foldPlain(name).slice(0, 80), id: last };
+    expect(decodeCursor(encodeCursor('contactName', 'asc', position), 'contactName', 'asc')).toEqual(position);
+  });
+
+  it('of a row that is gone goes on after its place', () => {
+    const made = store();
+    const first = valueOf(made.vouchers.list({ limit: 1 }, today));
+    made.vouchers.endSweep(['invoice'], 9, Number.MAX_SAFE_INTEGER);
+    made.vouchers.upsert(
+      valueOf(made.vouchers.list({ cursor: first.nextCursor ?? '', limit: 9 }, today)).rows.map((row) =>
+        sampleRow(row),
+      ),
+      9,
+    );
+    made.vouchers.endSweep(['invoice'], 9, Number.MAX_SAFE_INTEGER);
+    expect(valueOf(made.vouchers.list({ cursor: first.nextCursor ?? '' }, today)).rows).toHaveLength(2);
+  });
+});
+
+describe('a sweep', () => {
+  it('removes what two sweeps missed, of its types, and not what is younger than the list may know', () => {
+    const made = memoryStore();
+    const old = sampleRow({ createdMs: 1000 });
+    const young = sampleRow({ createdMs: 5000 });
+    const other = sampleRow({ createdMs: 1000, voucherType: 'quotation' });
+    made.vouchers.upsert([old, young, other], 1);
+    expect(made.vouchers.endSweep(['invoice'], 2, 4000)).toEqual({ removed: 0, missed: 1 });
+    expect(made.vouchers.endSweep(['invoice'], 3, 4000)).toEqual({ removed: 1, missed: 0 });
+    expect(made.vouchers.find(old.id)).toBeNull();
+    expect(made.vouchers.find(young.id)).toEqual(young);
+    expect(made.vouchers.find(other.id)).toEqual(other);
+  });
+
+  it('forgets a miss when the row is seen again', () => {
+    const made = memoryStore();
+    const row = sampleRow({ createdMs: 0 });
+    made.vouchers.upsert([row], 1);
+    made.vouchers.endSweep(['invoice'], 2, 1);
+    expect(made.vouchers.upsert([row], 3)).toEqual([]);
+    expect(made.vouchers.endSweep(['invoice'], 3, 1)).toEqual({ removed: 0, missed: 0 });
+    expect(made.vouchers.endSweep(['invoice'], 4, 1)).toEqual({ removed: 0, missed: 1 });
+    expect(made.vouchers.count()).toBe(1);
+  });
+});
