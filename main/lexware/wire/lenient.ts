@@ -1,8 +1,8 @@
 import Big from 'big.js';
 import * as v from 'valibot';
-import { isoDateFromWire } from '../../../domain/dates.ts';
+import { isIsoDate, isoDateFromWire } from '../../../domain/dates.ts';
 import { centsFromWire } from '../../../domain/money.ts';
-import { idSchema } from '../../../domain/primitives.ts';
+import { idSchema, type IsoDate } from '../../../domain/primitives.ts';
 import { voucherStatuses, type VoucherStatus } from '../../../domain/voucher.ts';
 
 /**
@@ -44,7 +44,7 @@ export const centsOrNullField = v.nullish(centsField, null);
 export const dayField = v.pipe(
   v.string(),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const day = isoDateFromWire(dataset.value);
+    const day = dayOf(dataset.value);
     if (day !== null) return day;
     addIssue({ message: 'no day' });
     return NEVER;
@@ -58,7 +58,7 @@ export const dayOrNullField = v.nullish(dayField, null);
 export const instantField = v.pipe(
   v.string(),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const ms = isoDateFromWire(dataset.value) === null ? NaN : Date.parse(dataset.value);
+    const ms = dayOf(dataset.value) === null ? NaN : Date.parse(dataset.value);
     if (!Number.isNaN(ms)) return ms;
     addIssue({ message: 'no instant' });
     return NEVER;
@@ -99,6 +99,12 @@ export function listOf<const S extends v.GenericSchema>(
   return v.nullish(v.array(item), []);
 }
 
+/** The German calendar day of a date-time; `null` for what is none, the year 10000 included. */
+export function dayOf(text: string): IsoDate | null {
+  const day = isoDateFromWire(text);
+  return day !== null && isIsoDate(day) ? day : null;
+}
+
 function textOf(value: unknown): string {
   return typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '';
 }
@@ -132,6 +138,7 @@ function objectOf(value: unknown): object {
 function bigOf(value: number | string): Big | null {
   const text = String(value).trim();
   if (text.length > 40 || !/^-?\d+(\.\d+)?(e[+-]?\d{1,2})?$/i.test(text)) return null;
-  const big = new Big(text);
+  // Adding 0 takes the sign off a zero.
+  const big = new Big(text).plus(0);
   return big.abs().lt(1e12) ? big : null;
 }

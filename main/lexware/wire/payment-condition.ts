@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { percentSchema } from '../../../domain/primitives.ts';
 import type { PaymentCondition } from '../api.ts';
 import { decimalOrNullField, flagField, numberOrNullField, partField, textField } from './lenient.ts';
 
@@ -16,7 +17,7 @@ export const paymentConditionSchema = v.pipe(
   }),
   v.transform((raw): PaymentCondition => {
     const { discountPercentage: percent, discountRange: days } = raw.paymentDiscountConditions;
-    const discount = percent === null || !isPercent(percent) ? null : { percent, days: daysOf(days) };
+    const discount = percent !== null && isDiscount(percent) ? { percent, days: daysOf(days) } : null;
     return {
       id: raw.id,
       organizationDefault: raw.organizationDefault,
@@ -35,9 +36,8 @@ function labelOf(template: string, days: number, discount: PaymentCondition['dis
     .replaceAll('{discount}', discount === null ? '' : `${discount.percent.replace('.', ',')} %`);
 }
 
-function isPercent(text: string): boolean {
-  const percent = Number(text);
-  return percent > 0 && percent <= 100;
+function isDiscount(percent: string): boolean {
+  return v.is(percentSchema, percent) && percent !== '0';
 }
 
 function daysOf(value: number | null): number {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { isoDateFromWire } from '../../../domain/dates.ts';
 import type { VoucherListRow } from '../api.ts';
 import {
   centsOrNullField,
+  dayOf,
   dayOrNullField,
   flagField,
   idField,
@@ -27,7 +27,7 @@ export const voucherRowSchema = v.pipe(
     dueDate: dayOrNullField,
     createdDate: v.pipe(
       v.string(),
-      v.check((text) => isoDateFromWire(text) !== null),
+      v.check((text) => dayOf(text) !== null),
     ),
     updatedDate: v.nullish(instantField, null),
     contactId: idOrNullField,
@@ -43,7 +43,7 @@ export const voucherRowSchema = v.pipe(
       voucherType: row.voucherType,
       status: row.voucherStatus,
       number: row.voucherNumber,
-      voucherDate: row.voucherDate ?? isoDateFromWire(row.createdDate) ?? '',
+      voucherDate: row.voucherDate ?? dayOf(row.createdDate) ?? '',
       dueDate: row.dueDate,
       contactId: row.contactId,
       contactName: row.contactName,

@@ -54,7 +54,8 @@ const oddities = fc.oneof(
     '',
     ' ',
     '0',
-    -0,
+    '-0',
+    33.333,
     'NaN',
     'Infinity',
     '-1',
@@ -115,8 +116,7 @@ describe.each(subjects)('a damaged answer: %s', (_name, wire, sample, model) => 
     if (!parsed.success) return;
     const checked = v.safeParse(model, parsed.output);
     expect(checked.success ? [] : checked.issues.map((issue) => [issue.message, v.getDotPath(issue)])).toEqual([]);
-    expect(JSON.stringify(parsed.output)).not.toMatch(/:-0[,}]|"-0"/);
-    eachNumber(parsed.output, (number) => expect(Number.isFinite(number)).toBe(true));
+    eachNumber(parsed.output, (number) => expect(Number.isFinite(number) && !Object.is(number, -0)).toBe(true));
   });
 
   propertyTest.prop([fc.jsonValue()], { numRuns: 300 })(
