@@ -104,7 +104,10 @@ async function answer(request: IncomingMessage, admin: SandboxAdmin, token: stri
   const endpoint = endpoints[`${request.method ?? ''} ${name}`];
   if (root !== 'sandbox' || !endpoint) return missing;
   const body = await readBody(request);
-  return body ? endpoint(admin, rest, body, url.searchParams) : badRequest('the body is not a JSON object');
+  if (!body) return badRequest('the body is not a JSON object');
+  const result = endpoint(admin, rest, body, url.searchParams);
+  await admin.settled();
+  return result;
 }
 
 /** The admin endpoint `/sandbox/…`, not yet listening. Every call needs `Authorization: Bearer <admin token>`. */

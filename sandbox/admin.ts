@@ -17,8 +17,10 @@ export interface AdminParts {
   log: RequestLog;
   now: () => number;
   today: string;
+  /** Resolves when the port is as the switch `refuse` says. */
+  settled: () => Promise<void>;
   /** Seeds everything anew into `organisations`. */
-  reseed: () => void;
+  reseed: () => unknown;
 }
 
 /** The sandbox's back door, for tests and demonstrations. Nothing here counts against the rate limit. */
@@ -42,6 +44,11 @@ export class SandboxAdmin {
   /** Clears one switch, or all. */
   clearFaults(id?: string): void {
     this.#parts.faults.clear(id);
+  }
+
+  /** Resolves when every switch is in effect; only `refuse` takes a moment. */
+  async settled(): Promise<void> {
+    await this.#parts.settled();
   }
 
   organisationIds(): string[] {

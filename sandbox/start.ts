@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import type { Server } from 'node:http';
 import { SandboxAdmin } from './admin.ts';
 import { createAdminServer } from './admin-server.ts';
 import { Access, type ApiKey, type VerifyBearer } from './api/access.ts';
 import { berlinDay } from './api/berlin.ts';
 import { RateLimiter } from './api/bucket.ts';
 import { RequestLog } from './api/request-log.ts';
-import { createApiServer } from './api/server.ts';
+import { createApiServer, type ApiParts } from './api/server.ts';
 import type { Organisation } from './api/store.ts';
 import { Faults } from './faults.ts';
-import { startIdentity, type Identity, type IdentityOptions, type SandboxUser } from './identity/identity.ts';
+import { Gate } from './gate.ts';
+import type { Identity, IdentityOptions, SandboxUser } from './identity/identity.ts';
 import { listen, loopback, stop } from './listener.ts';
 import { seedCompanies, type SeededCompany } from './seed.ts';
 
@@ -61,54 +61,6 @@ export interface Sandbox {
   close: () => Promise<void>;
 }
 
-/** Ends and resumes listening as the switch `refuse` says. Changes run one after the other. */
-class Gate {
-  readonly #server: Server;
-  readonly #port: number;
-  #open = true;
-  #work: Promise<void> = Promise.resolve();
-  #timer: NodeJS.Timeout | undefined;
-
-  constructor(server: Server, port: number) {
-    this.#server = server;
-    this.#port = port;
-  }
-
-  update(faults: Faults): void {
-    const fault = faults.active('refuse');
-    this.#work = this.#work.then(() => (fault ? this.#shut() : this.#reopen())).catch(() => undefined);
-    clearTimeout(this.#timer);
-    if (fault?.ms !== undefined) {
-      this.#timer = setTimeout(() => {
-        faults.clear(fault.id);
-      }, fault.ms);
-    }
-  }
-
-  async #shut(): Promise<void> {
-    if (!this.#open) return;
-    this.#open = false;
-    await stop(this.#server);
-  }
-
-  async #reopen(): Promise<void> {
-    if (this.#open) return;
-    await listen(this.#server, this.#port);
-    this.#open = true;
-  }
-
-  /** Resolves when the last change is done. */
-  async settled(): Promise<void> {
-    await this.#work;
-  }
-
-  async close(): Promise<void> {
-    clearTimeout(this.#timer);
-    await this.#work;
-    if (this.#open) await stop(this.#server);
-  }
-}
-
 function usersOf(companies: readonly SeededCompany[]): SandboxUser[] {
   return companies.map(({ organisation, user }) => ({
     ...user,
@@ -132,6 +84,42 @@ function addressesOf(identity: Identity | undefined): Partial<Sandbox> {
   return { identity, issuer, authorizeUrl, tokenUrl, revokeUrl, clientId, ...secret };
 }
 
+/** The companies by id, as the API looks them up; `reseed` puts the beginning back. */
+function seedStore(options: SandboxOptions, today: string) {
+  const { seed = 7, vouchers = 120, companies: count = 3 } = options;
+  const organisations = new Map<string, Organisation>();
+  const reseed = (): SeededCompany[] => {
+    const companies = seedCompanies({ seed, vouchers, companies: count, today });
+    organisations.clear();
+    for (const { organisation } of companies) organisations.set(organisation.id, organisation);
+    return companies;
+  };
+  return { organisations, companies: reseed(), reseed };
+}
+
+/** Loaded only where it is wanted: it brings a whole OpenID provider along. */
+async function startSignIn(options: IdentityOptions): Promise<Identity> {
+  const { startIdentity } = await import('./identity/identity.ts');
+  return startIdentity(options);
+}
+
+async function startApi(parts: Omit<ApiParts, 'faults'>, port: number) {
+  const gate: { current?: Gate } = {};
+  const faults: Faults = new Faults(() => gate.current?.update(faults));
+  const server = createApiServer({ ...parts, faults });
+  const actual = await listen(server, port);
+  const door = new Gate(server, actual);
+  gate.current = door;
+  return { faults, door, url: `http://${loopback}:${String(actual)}` };
+}
+
+async function startAdmin(admin: SandboxAdmin, port: number) {
+  const adminToken = randomBytes(24).toString('base64url');
+  const server = createAdminServer(admin, adminToken);
+  const actual = await listen(server, port);
+  return { adminToken, adminUrl: `http://${loopback}:${String(actual)}`, close: () => stop(server) };
+}
+
 /**
  * Starts the local Lexware Office: the API, its admin endpoint and the identity provider, all on 127.0.0.1 only. Equal
  * seeds give equal companies, users and API keys; the admin token is new every time.
@@ -139,48 +127,33 @@ function addressesOf(identity: Identity | undefined): Partial<Sandbox> {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const now = options.now ?? Date.now;
   const today = options.today ?? berlinDay(now());
-  const { seed = 7, vouchers = 120, companies: count = 3 } = options;
-  const seedAll = () => seedCompanies({ seed, vouchers, companies: count, today });
-  const companies = seedAll();
-  const organisations = new Map<string, Organisation>();
-  const fill = (list: SeededCompany[]) => {
-    organisations.clear();
-    for (const { organisation } of list) organisations.set(organisation.id, organisation);
-  };
-  fill(companies);
+  const store = seedStore(options, today);
+  const { companies, organisations } = store;
   const users = usersOf(companies);
-  const identity = options.identity === false ? undefined : await startIdentity({ now, ...options.identity, users });
+  const identity = options.identity === false ? undefined : await startSignIn({ now, ...options.identity, users });
   const access = new Access(keysOf(companies), options.verifyBearer ?? identity?.verifyBearer);
   const limiter = new RateLimiter({ perSecond: options.rate ?? 2, burst: options.burst ?? 5 });
   const log = new RequestLog();
   const settings = { uploadDelayMs: options.uploadDelayMs ?? 1_500, indexDelayMs: options.indexDelayMs ?? 0 };
-  const gate: { current?: Gate } = {};
-  const faults: Faults = new Faults(() => gate.current?.update(faults));
-  const api = createApiServer({ organisations, access, limiter, faults, log, settings, now });
-  const port = await listen(api, options.port ?? 0);
-  const door = new Gate(api, port);
-  gate.current = door;
-  const reseed = () => {
-    fill(seedAll());
-  };
-  const admin = new SandboxAdmin({ companies, organisations, access, limiter, faults, log, now, today, reseed });
-  const adminToken = randomBytes(24).toString('base64url');
-  const adminServer = createAdminServer(admin, adminToken);
-  const adminPort = await listen(adminServer, options.adminPort ?? 0);
+  const api = await startApi({ organisations, access, limiter, log, settings, now }, options.port ?? 0);
+  const settled = () => api.door.settled();
+  const admin = new SandboxAdmin({ ...store, access, limiter, faults: api.faults, log, now, today, settled });
+  const office = await startAdmin(admin, options.adminPort ?? 0);
+  const apiKeys = companies.map(({ organisation, apiKey }) => ({
+    organizationId: organisation.id,
+    companyName: organisation.letterhead.name,
+    key: apiKey,
+  }));
   return {
-    apiUrl: `http://${loopback}:${String(port)}`,
-    adminUrl: `http://${loopback}:${String(adminPort)}`,
-    adminToken,
-    apiKeys: companies.map(({ organisation, apiKey }) => ({
-      organizationId: organisation.id,
-      companyName: organisation.letterhead.name,
-      key: apiKey,
-    })),
+    apiUrl: api.url,
+    adminUrl: office.adminUrl,
+    adminToken: office.adminToken,
+    apiKeys,
     users,
     ...addressesOf(identity),
     admin,
     close: async () => {
-      await Promise.all([door.close(), stop(adminServer), identity?.close()]);
+      await Promise.all([api.door.close(), office.close(), identity?.close()]);
     },
   };
 }

@@ -43,8 +43,8 @@ function sumByRate(lines: readonly PricedLine[]): Map<bigint, bigint> {
  * Takes the document's discount off the sums per rate.
  * A percentage is taken off each rate's sum, which is then rounded to cents. An absolute amount is spread over the rates
  * in proportion to their sums: each share is rounded half up to cents, and what is then missing or too much is put on
- * the highest rate, so that the shares always add up to the discount. (How Lexware spreads it is not documented; this
- * is the reading of API reference 3.2.)
+ * the rate with the largest sum (the lowest of them where several are equal), so that the shares always add up to the
+ * discount. How Lexware spreads it is not documented; this is the reading of API reference 3.2.
  */
 function takeDiscount(sums: Map<bigint, bigint>, discount: DocumentDiscount): Map<bigint, bigint> {
   if (discount.kind === 'none') return sums;
@@ -56,14 +56,14 @@ function takeDiscount(sums: Map<bigint, bigint>, discount: DocumentDiscount): Ma
   if (total === 0n) return sums;
   const result = new Map<bigint, bigint>();
   let rest = discount.cents;
-  let highest = 0n;
+  let largest = { rate: 0n, sum: -1n };
   for (const [rate, sum] of sums) {
     const share = divideHalfUp(discount.cents * sum, total);
     rest -= share;
-    highest = rate;
+    if (sum > largest.sum) largest = { rate, sum };
     result.set(rate, sum - share);
   }
-  result.set(highest, (result.get(highest) ?? 0n) - rest);
+  result.set(largest.rate, (result.get(largest.rate) ?? 0n) - rest);
   return result;
 }
 

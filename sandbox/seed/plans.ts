@@ -79,13 +79,15 @@ function isBookkeeping(kind: VoucherKind): kind is BookkeepingKind {
  * `today` is the German day `yyyy-mm-dd`; nothing lies in the future.
  */
 export function planDocuments(random: Random, count: number, today: string): Plan[] {
-  const fixed = certain.slice(0, count).map(([age, kind, status]) => ({ age, kind, status: status as string }));
+  const fixed = certain.slice(0, count).map(([age, kind, status]) => ({ age, kind, status }));
   const others = Array.from({ length: count - fixed.length }, () => {
     const kind = pickKind(random);
     const age = Math.floor(1_460 * random.next() ** 1.4);
     return { age, kind, status: statusOf(random, kind, age) };
   });
-  const ordered = [...fixed, ...others].sort((a, b) => b.age - a.age);
+  const ordered: { age: number; kind: VoucherKind; status: string }[] = [...fixed, ...others].sort(
+    (a, b) => b.age - a.age,
+  );
   return ordered.map(({ age, kind, status }, index): Plan => {
     // Today's are made in its first minutes, so that they are in the past whenever the sandbox starts.
     const offsetMs = age === 0 ? (index + 1) * 10 : 8 * 3_600_000 + Math.floor((index / count) * 9 * 3_600_000);

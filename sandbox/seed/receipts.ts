@@ -2,8 +2,10 @@ import { listNameOf } from '../api/address-check.ts';
 import { bookPayment } from '../api/booking.ts';
 import { addDays, startOfDay } from '../api/berlin.ts';
 import { centsToNumber, divideHalfUp } from '../api/decimal.ts';
+import type { JsonObject } from '../api/json.ts';
 import { postingCategories } from '../api/posting-categories.ts';
 import type { BookkeepingKind, Voucher, VoucherStatus } from '../api/store.ts';
+import type { Random } from './random.ts';
 import type { SeedContext } from './sales.ts';
 
 /** One receipt to be made. */
@@ -16,22 +18,28 @@ export interface ReceiptPlan {
 
 const subjects = ['Büromaterial', 'Strom', 'Telefon', 'Holzlieferung', 'Werkzeug', 'Porto', 'Versicherung', 'Tanken'];
 
-/** Makes a bookkeeping voucher: something bought, or an invoice written elsewhere. */
-export function seedReceipt(context: SeedContext, plan: ReceiptPlan): Voucher {
-  const { organisation, random, vendors, customers, today } = context;
+/** The one position of a receipt, gross; its amounts in euros as they travel. */
+function positionOf(random: Random, income: boolean, gross: number): JsonObject {
   const rate = random.pick([7, 19, 19, 19]);
-  const gross = random.int(900, 240_000);
   const tax = gross - Number(divideHalfUp(BigInt(gross) * 100n, BigInt(100 + rate)));
-  const createdMs = startOfDay(plan.day) + plan.offsetMs;
-  const income = plan.kind === 'salesinvoice' || plan.kind === 'salescreditnote';
-  const contact = random.chance(0.8) ? random.pick(income ? customers : vendors) : undefined;
   const category = random.pick(postingCategories.filter((entry) => (entry.type === 'income') === income));
-  const item = {
+  return {
     amount: centsToNumber(gross),
     taxAmount: centsToNumber(tax),
     taxRatePercent: rate,
     categoryId: category.id,
   };
+}
+
+/** Makes a bookkeeping voucher: something bought, or an invoice written elsewhere. */
+export function seedReceipt(context: SeedContext, plan: ReceiptPlan): Voucher {
+  const { organisation, random, vendors, customers, today } = context;
+  const gross = random.int(900, 240_000);
+  const createdMs = startOfDay(plan.day) + plan.offsetMs;
+  const income = plan.kind === 'salesinvoice' || plan.kind === 'salescreditnote';
+  const contact = random.chance(0.8) ? random.pick(income ? customers : vendors) : undefined;
+  const item = positionOf(random, income, gross);
+  const remark = random.pick(subjects);
   const voucher: Voucher = {
     id: random.uuid(),
     kind: plan.kind,
@@ -50,12 +58,7 @@ export function seedReceipt(context: SeedContext, plan: ReceiptPlan): Voucher {
     payments: [],
     fileIds: [],
     related: [],
-    content: {
-      taxType: 'gross',
-      totalTaxAmount: centsToNumber(tax),
-      remark: random.pick(subjects),
-      voucherItems: [item],
-    },
+    content: { taxType: 'gross', totalTaxAmount: item.taxAmount, remark, voucherItems: [item] },
   };
   organisation.vouchers.set(voucher.id, voucher);
   const paidMs = Math.min(startOfDay(addDays(plan.day, random.int(2, 20))), startOfDay(today));

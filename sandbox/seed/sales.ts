@@ -32,9 +32,8 @@ export interface DocumentPlan {
   contact?: JsonObject;
 }
 
-function seedLine(context: SeedContext): SalesLine {
+function seedLine(context: SeedContext, index: number): SalesLine {
   const { random, plan } = context;
-  const index = random.int(0, plan.offers.length - 1);
   const offer = plan.offers[index];
   if (!offer) throw new RangeError('a company needs something to sell');
   const whole = offer.type === 'PRODUCT' || offer.unit === 'Pauschal';
@@ -52,8 +51,11 @@ function seedLine(context: SeedContext): SalesLine {
 }
 
 function seedLines(context: SeedContext): SalesLine[] {
-  const { random } = context;
-  const lines = Array.from({ length: random.int(1, 5) }, () => seedLine(context));
+  const { random, plan } = context;
+  const first = random.int(0, plan.offers.length - 1);
+  const step = random.int(1, 2);
+  const offers = Array.from({ length: random.int(1, 5) }, (_, index) => (first + index * step) % plan.offers.length);
+  const lines = [...new Set(offers)].map((index) => seedLine(context, index));
   if (random.chance(0.1)) lines.push({ type: 'text', name: 'Hinweis', description: 'Stundenzettel liegen bei.' });
   return lines;
 }
@@ -97,7 +99,7 @@ function inputOf(context: SeedContext, plan: DocumentPlan): SalesInput {
   const terms = random.pick(organisation.paymentConditions);
   const hasTerms = plan.kind === 'invoice' || plan.kind === 'downpaymentinvoice' || plan.kind === 'quotation';
   const discounted = plan.kind === 'invoice' && random.chance(0.06);
-  const lines = plan.kind === 'downpaymentinvoice' ? [seedLine(context)] : seedLines(context);
+  const lines = plan.kind === 'downpaymentinvoice' ? [seedLine(context, 0)] : seedLines(context);
   const startMs = startOfDay(addDays(plan.day, -random.int(1, 14)));
   return {
     language: 'de',
