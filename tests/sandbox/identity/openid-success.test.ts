@@ -82,6 +82,15 @@ describe('the OpenID provider', () => {
     expect(grant?.scopes).toEqual(expect.arrayContaining([...lexwareScopes]));
   });
 
+  test('is plain OAuth, without an ID token, where openid is not asked for', async () => {
+    const identity = await start();
+    const config = await discover(identity);
+    const { callback, checks } = await signIn(identity, config, { scope: 'invoices.read' });
+    const tokens = await oidc.authorizationCodeGrant(config, callback, checks);
+    expect(tokens.id_token).toBeUndefined();
+    expect((await identity.verifyBearer(tokens.access_token))?.scopes).toEqual(['invoices.read']);
+  });
+
   test('keeps to the scopes of Lexware’s that are named', async () => {
     const identity = await start();
     const config = await discover(identity);
