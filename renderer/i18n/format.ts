@@ -87,10 +87,11 @@ const relativeSteps: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
  * How long ago an instant was: `vor 2 Minuten`, `gestern`; below a minute the language's word for now.
  *
  * @param now ms since the epoch; pass a ticking value to keep the text true.
+ * @param style `short` where room is scarce: `vor 2 Min.`
  */
-export function formatRelativeTime(instant: string, now: number): string {
+export function formatRelativeTime(instant: string, now: number, style: 'long' | 'short' = 'long'): string {
   const seconds = Math.round((Date.parse(instant) - now) / 1000);
-  const format = cached('relative', (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
+  const format = cached(`relative ${style}`, (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style }));
   for (const [unit, size] of relativeSteps) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
   }
