@@ -41,7 +41,8 @@ const present = (): void => {
   if (window !== null) presentWindow(window);
 };
 
-app.enableSandbox();
+// Root on Linux cannot have Chromium's sandbox and says so with this switch; everybody else has it for every process.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
 guardNavigation(app);
 if (app.requestSingleInstanceLock()) start();

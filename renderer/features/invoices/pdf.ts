@@ -24,7 +24,7 @@ function pdfWorker(): Worker {
 }
 
 /**
- * Opens a PDF from bytes that came from outside: in a worker, without scripts, without `eval`, without fetching anything
+ * Opens a PDF from bytes that came from outside: in a worker, without scripts, without fetching anything
  * but the standard fonts that ship with the app.
  *
  * @throws if the bytes are no readable PDF
@@ -35,7 +35,6 @@ export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   return pdfjs.getDocument({
     // The worker takes the buffer over; the caller's bytes stay whole.
     data: bytes.slice(),
-    isEvalSupported: false,
     enableXfa: false,
     useWasm: false,
     disableAutoFetch: true,
