@@ -4,6 +4,7 @@ import { bearerOf } from './api/access.ts';
 import { isObject, type JsonObject } from './api/json.ts';
 import type { SandboxAdmin } from './admin.ts';
 import { faultKinds, type FaultSpec } from './faults.ts';
+import { hostileModes } from './identity/faults.ts';
 import { webActions } from './state.ts';
 
 interface Answer {
@@ -70,6 +71,16 @@ const endpoints: Record<string, Endpoint> = {
   },
   'DELETE requests': (admin) => {
     admin.clearRequests();
+    return done;
+  },
+  'GET identity': (admin) => (admin.identity ? { status: 200, value: admin.identity.counters() } : missing),
+  'POST identity': (admin, _parts, body) => {
+    const mode = hostileModes.find((known) => known === body.mode);
+    if (!admin.identity) return missing;
+    if (body.action === 'expireAccessTokens') admin.identity.expireAccessTokens();
+    else if (body.action === 'revokeRefreshTokens') admin.identity.revokeRefreshTokens();
+    else if (mode) admin.identity.setMode(mode);
+    else return badRequest('action or mode is missing');
     return done;
   },
   'POST reset': (admin) => {

@@ -2,6 +2,7 @@ import type { Access } from './api/access.ts';
 import type { RateLimiter } from './api/bucket.ts';
 import type { LoggedRequest, RequestLog } from './api/request-log.ts';
 import { newId, type Organisation } from './api/store.ts';
+import type { IdentityAdmin } from './identity/identity.ts';
 import type { Fault, FaultSpec, Faults } from './faults.ts';
 import { seedVouchers, type SeededCompany } from './seed.ts';
 import { Random } from './seed/random.ts';
@@ -17,6 +18,8 @@ export interface AdminParts {
   log: RequestLog;
   now: () => number;
   today: string;
+  /** The identity provider's own back door, where one runs. */
+  identity: IdentityAdmin | undefined;
   /** Resolves when the port is as the switch `refuse` says. */
   settled: () => Promise<void>;
   /** Seeds everything anew into `organisations`. */
@@ -49,6 +52,11 @@ export class SandboxAdmin {
   /** Resolves when every switch is in effect; only `refuse` takes a moment. */
   async settled(): Promise<void> {
     await this.#parts.settled();
+  }
+
+  /** The identity provider's switches and counters; `undefined` where none runs. */
+  get identity(): IdentityAdmin | undefined {
+    return this.#parts.identity;
   }
 
   organisationIds(): string[] {

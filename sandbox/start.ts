@@ -136,8 +136,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const log = new RequestLog();
   const settings = { uploadDelayMs: options.uploadDelayMs ?? 1_500, indexDelayMs: options.indexDelayMs ?? 0 };
   const api = await startApi({ organisations, access, limiter, log, settings, now }, options.port ?? 0);
-  const settled = () => api.door.settled();
-  const admin = new SandboxAdmin({ ...store, access, limiter, faults: api.faults, log, now, today, settled });
+  const { faults } = api;
+  const back = { identity: identity?.admin, settled: () => api.door.settled() };
+  const admin = new SandboxAdmin({ ...store, ...back, access, limiter, faults, log, now, today });
   const office = await startAdmin(admin, options.adminPort ?? 0);
   const apiKeys = companies.map(({ organisation, apiKey }) => ({
     organizationId: organisation.id,
