@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { sampleInvoice, sampleRow } from './samples.ts';
+import { memoryStore } from './temporary-store.ts';
+import { storeVouchers } from '../../../main/sync/store-vouchers.ts';
+
+describe('kept documents', () => {
+  it('come back byte for byte', () => {
+    const { documents } = memoryStore();
+    const invoice = sampleInvoice();
+    documents.keepInvoice(invoice, 5);
+    expect(documents.invoice(invoice.id)).toEqual({ invoice, fetchedMs: 5 });
+    const bytes = Uint8Array.from({ length: 70_000 }, (_, i) => i % 256);
+    documents.keepFile(
+      invoice.id,
+      'pdf',
+      { fileName: 'Rechnung_RE1.pdf', mediaType: 'application/pdf', bytes: bytes.subarray(10) },
+      6,
+    );
+    const file = documents.file(invoice.id, 'pdf', 7);
+    expect(file?.fileName).toBe('Rechnung_RE1.pdf');
+    expect(Buffer.from(file?.bytes ?? []).equals(bytes.subarray(10))).toBe(true);
+    expect(documents.file(invoice.id, 'xml', 7)).toBeNull();
+  });
+
+  it('are dropped when their voucher changed, and kept when it was only seen again', () => {
+    const store = memoryStore();
+    const row = sampleRow();
+    storeVouchers(store, [row], 1);
+    store.documents.keepInvoice(sampleInvoice({ id: row.id }), 5);
+    storeVouchers(store, [row], 2);
+    expect(store.documents.invoice(row.id)).not.toBeNull();
+    storeVouchers(store, [{ ...row, status: 'paid', updatedMs: row.updatedMs + 1 }], 2);
+    expect(store.documents.invoice(row.id)).toBeNull();
+  });
+
+  it('beyond 256 MiB go, least recently used first', () => {
+    const { documents } = memoryStore();
+    const part = { fileName: 'x', mediaType: 'application/pdf', bytes: new Uint8Array(100 * 1024 * 1024) };
+    documents.keepFile('a', 'pdf', part, 1);
+    documents.keepFile('b', 'pdf', part, 2);
+    documents.file('a', 'pdf', 3);
+    documents.keepFile('c', 'pdf', part, 4);
+    expect(['a', 'b', 'c'].map((id) => documents.file(id, 'pdf', 5) !== null)).toEqual([true, false, true]);
+  }, 60_000);
+});
