@@ -26,6 +26,16 @@ export function holdStored(tokens: TokenSet, clock: Clock): HeldTokens {
   return { tokens, receivedMonotonicMs: isPlausible ? clock.monotonicMs() - age : null };
 }
 
+/**
+ * Tokens after the machine slept: the monotonic clock may have stood still, so the wall clock may make them older, but
+ * never younger. One that was set back meanwhile makes them due.
+ */
+export function holdAfterSleep(held: HeldTokens, clock: Clock): HeldTokens {
+  const age = clock.wallMs() - held.tokens.receivedAtMs;
+  if (held.receivedMonotonicMs === null || age < 0) return { ...held, receivedMonotonicMs: null };
+  return { ...held, receivedMonotonicMs: Math.min(held.receivedMonotonicMs, clock.monotonicMs() - age) };
+}
+
 /** Judges tokens at a monotonic time. */
 export function judgeFreshness(held: HeldTokens, monotonicMs: number): Freshness {
   if (held.receivedMonotonicMs === null) return 'due';

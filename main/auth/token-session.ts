@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../domain/result.ts';
 import type { BearerSource } from './bearer-source.ts';
 import { waitAtMost, type Clock, type Timers } from './clock.ts';
 import { RefreshPause } from './refresh-pause.ts';
-import { holdNew, holdStored, judgeFreshness, type HeldTokens } from './token-freshness.ts';
+import { holdAfterSleep, holdNew, holdStored, judgeFreshness, type HeldTokens } from './token-freshness.ts';
 import type { TokenStore } from './token-store.ts';
 import type { OAuthClientSource } from './sign-in-parts.ts';
 import type { OAuthFailure } from './oauth-failure.ts';
@@ -34,7 +34,6 @@ export class TokenSession implements BearerSource {
   #held: HeldTokens | null = null;
   /** Received, but not yet in the vault: not to be used, and on no account to be lost. */
   #unsaved: HeldTokens | null = null;
-  #isStale = false;
   #running: Promise<Result<string, AppError>> | null = null;
   #end: 'signed_out' | 'session_expired' | null = null;
 
@@ -63,9 +62,13 @@ export class TokenSession implements BearerSource {
     return this.#alone(() => this.#renew(true));
   }
 
-  /** After the machine slept or the network changed: the next use renews, and does not wait for a pause to end. */
+  /**
+   * After the machine slept: the tokens' age is judged anew, and a pause between tries ends. Tokens that are still
+   * young are left alone: just after waking the network is at its worst, and a lost answer to a refresh costs the
+   * connection.
+   */
   markStale(): void {
-    this.#isStale = true;
+    if (this.#held) this.#held = holdAfterSleep(this.#held, this.#parts.clock);
     this.#pause.lift();
   }
 
@@ -106,7 +109,7 @@ export class TokenSession implements BearerSource {
   }
 
   #isFresh(held: HeldTokens): boolean {
-    return !this.#isStale && judgeFreshness(held, this.#parts.clock.monotonicMs()) === 'fresh';
+    return judgeFreshness(held, this.#parts.clock.monotonicMs()) === 'fresh';
   }
 
   async #renew(isForced: boolean): Promise<Result<string, AppError>> {
@@ -159,7 +162,6 @@ export class TokenSession implements BearerSource {
     if (!written.ok) return fail(written.error.error);
     this.#held = received;
     this.#unsaved = null;
-    this.#isStale = false;
     return this.#end ? fail(appError(this.#end)) : ok(received.tokens.accessToken);
   }
 
@@ -171,7 +173,6 @@ export class TokenSession implements BearerSource {
     const stored = found.value;
     if (!mayRetry || !stored?.refreshToken || stored.refreshToken === used) return this.#expire();
     this.#held = holdStored(stored, clock);
-    this.#isStale = false;
     if (this.#isFresh(this.#held)) return ok(stored.accessToken);
     return this.#refresh(this.#held, stored.refreshToken, true, false);
   }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 /** Electron's safeStorage as each version offers it; the tests fill it. */
-const safeStorage = vi.hoisted(() => ({}) as Record<string, unknown>);
+const safeStorage = vi.hoisted((): Record<string, unknown> => ({}));
 vi.mock('electron', () => ({ safeStorage }));
 
 import { createSecureStorage } from '../../../main/shell/secure-storage.ts';
@@ -10,7 +10,7 @@ const encrypt = (text: string): Buffer => Buffer.from(`v11${Buffer.from(text).to
 const decrypt = (sealed: Buffer): string => Buffer.from(sealed.toString().slice(3), 'hex').toString();
 
 function offer(functions: Record<string, unknown>): void {
-  for (const name of Object.keys(safeStorage)) delete safeStorage[name];
+  for (const name of Object.keys(safeStorage)) Reflect.deleteProperty(safeStorage, name);
   Object.assign(safeStorage, functions);
 }
 
