@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
   createClock,
@@ -27,6 +28,14 @@ describe('a code', () => {
     const reply = await post(identity, identity.tokenUrl, exchangeForm(code, verifier, changed));
     expect(reply).toMatchObject({ status: 400, body: { error } });
     expect(reply.headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('is not exchanged with a verifier that RFC 7636 finds too short, even where the challenge is its own', async () => {
+    const identity = await start();
+    const challenge = createHash('sha256').update('short').digest('base64url');
+    const { code } = await obtainCode(identity, { code_challenge: challenge });
+    const reply = await post(identity, identity.tokenUrl, exchangeForm(code, 'short'));
+    expect(reply).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
   });
 
   test('is burnt by an exchange that failed', async () => {
