@@ -41,11 +41,11 @@ export function createCaller(
   timeouts: Timeouts = defaultTimeouts,
 ): Caller {
   const attempt = (request: HttpRequest, options: CallOptions, renewed?: string) =>
-    limiter.run<HttpAnswer>(options, async () => {
+    limiter.run<HttpAnswer>(options, async (admitted) => {
       const bearer = renewed === undefined ? await credential.getBearer() : ok(renewed);
       if (!bearer.ok) return fail<HttpFailure>({ proof: 'notSent', httpStatus: 0, error: bearer.error });
       used.set(request, bearer.value);
-      return http.send(request, bearer.value);
+      return http.send(request, bearer.value, admitted);
     });
   /** Which bearer a request went out with, for as long as the request lives. */
   const used = new WeakMap<HttpRequest, string>();

@@ -38,8 +38,11 @@ export interface HttpFailure extends LexwareFailure {
 }
 
 export interface HttpClient {
-  /** Makes one request, once, and answers a value. Never rejects. */
-  send(request: HttpRequest, bearer: string): Promise<Result<HttpAnswer, HttpFailure>>;
+  /**
+   * Makes one request, once, and answers a value. Never rejects.
+   * @param onAdmitted told when the answer begins, unless it is a refusal by the rate limit
+   */
+  send(request: HttpRequest, bearer: string, onAdmitted?: () => void): Promise<Result<HttpAnswer, HttpFailure>>;
 }
 
 export interface HttpClientOptions {
@@ -68,15 +71,19 @@ type Ending = 'notSent' | 'timeout' | 'cancelled' | 'lost' | 'unreadable' | 'ref
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const base = options.baseUrl.replace(/\/+$/, '');
   return {
-    async send(request, bearer) {
+    async send(request, bearer, onAdmitted = () => undefined) {
       // A header value outside visible ASCII would throw, with the secret in the message.
       if (!/^[\x21-\x7e]+$/.test(bearer)) return fail(failureOf('refusedBearer', request));
       if (request.signal?.aborted === true) return fail(failureOf('cancelled', request, 'notSent'));
       const clock = startClock(request);
       try {
         const doFetch = request.method === 'POST' ? (options.postFetch ?? options.fetch) : options.fetch;
-        const exchange = exchangeOnce(doFetch, base, request, bearer, clock.signal);
-        return await Promise.race([exchange, clock.ended]);
+        const response = await Promise.race([
+          doFetch(base + request.path, initOf(request, bearer, clock.signal)),
+          clock.ended,
+        ]);
+        if (response.status !== 429) onAdmitted();
+        return await Promise.race([readAnswer(response, request, bearer), clock.ended]);
       } catch (error) {
         return fail(failureOf(clock.ending() ?? (isProvedNotSent(error) ? 'notSent' : 'lost'), request));
       } finally {
@@ -86,14 +93,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   };
 }
 
-async function exchangeOnce(
-  doFetch: Fetch,
-  base: string,
+async function readAnswer(
+  response: Response,
   request: HttpRequest,
   bearer: string,
-  signal: AbortSignal,
 ): Promise<Result<HttpAnswer, HttpFailure>> {
-  const response = await doFetch(base + request.path, initOf(request, bearer, signal));
   if (response.ok) {
     const body = await readBody(response, request.maxBytes);
     if (!body.ok) return fail(failureOf('unreadable', request));

@@ -27,7 +27,8 @@ export interface Limiter {
 /** The longest pause that a click waits through, in ms. */
 const clickPatienceMs = 5_000;
 
-type Call<T> = () => Promise<Result<T, HttpFailure>>;
+/** `admitted` may be told as soon as it is clear that the call was not refused, before its whole answer is there. */
+type Call<T> = (admitted: () => void) => Promise<Result<T, HttpFailure>>;
 
 interface Waiting {
   go: () => void;
@@ -94,7 +95,10 @@ class QueueLimiter implements Limiter {
     const ticket = this.#model.start(this.#clock.now());
     let outcome: CallOutcome = { kind: 'spent' };
     try {
-      const result = await call();
+      const result = await call(() => {
+        this.#model.admit(ticket, this.#clock.now());
+        this.#pump();
+      });
       outcome = outcomeOf(result);
       return result;
     } finally {

@@ -24,9 +24,9 @@ export interface Ticket {
   charged: boolean;
 }
 
-const maxRate = 1.99;
+/** A little less than Lexware's two, so that no difference of clocks adds up to a refusal. */
+const maxRate = 1.995;
 const minRate = 0.2;
-const startRate = maxRate;
 const startBurst = 2;
 const maxBurst = 5;
 const backOff = 0.6;
@@ -41,7 +41,7 @@ const exploreAfterClean = { unknown: 200, refused: 5_000 };
 
 /**
  * A model of the server's token bucket that is never more generous than the real one: a call counts as under way until
- * its answer and only then starts to be forgotten at the account's rate. Whatever the network delays, the server thus
+ * its answer begins and only then starts to be forgotten at the account's rate. Whatever the network delays, the server thus
  * never sees more than `burst` plus `rate` per second, and nothing is lost by it while the bucket is not full again.
  * The README tells why and what it reaches. Times are milliseconds of one monotonic clock.
  */
@@ -64,7 +64,7 @@ export class RateModel {
   readonly #admitted: number[] = [];
 
   constructor(state: RateState | null) {
-    this.#rate = within(state?.rate, minRate, maxRate, startRate);
+    this.#rate = within(state?.rate, minRate, maxRate, maxRate);
     this.#burst = Math.floor(within(state?.burst, 1, maxBurst, startBurst));
     const ceiling = state?.ceiling ?? null;
     this.#ceiling = ceiling === null ? null : Math.floor(within(ceiling, 1, maxBurst, startBurst));
@@ -98,6 +98,14 @@ export class RateModel {
     return ticket;
   }
 
+  /** Takes note that the answer has begun: the call was let in, and what is still to come needs no token. */
+  admit(ticket: Ticket, now: number): void {
+    this.#chargeArrived(now);
+    if (ticket.charged) return;
+    remember(this.#roundTrips, now - ticket.sentAt);
+    this.#charge(ticket, now);
+  }
+
   /** Learns from how a call ended. */
   finish(ticket: Ticket, outcome: CallOutcome, now: number): void {
     this.#chargeArrived(now);
@@ -119,8 +127,7 @@ export class RateModel {
   }
 
   #spent(ticket: Ticket, now: number): void {
-    this.#charge(ticket, now);
-    remember(this.#roundTrips, now - ticket.sentAt);
+    this.admit(ticket, now);
     remember(this.#admitted, ticket.sentAt);
     this.#proven = Math.max(this.#proven, Math.min(this.#provenBy(now), maxBurst));
     this.#burst = Math.max(this.#burst, this.#proven);
@@ -213,7 +220,7 @@ export class RateModel {
 
   /** The part of a round trip that surely lies between two arrivals: the way back of one call and out of the next. */
   #credit(): number {
-    return this.#roundTrips.length < 5 ? 0 : 0.5 * Math.min(...this.#roundTrips);
+    return this.#roundTrips.length < 10 ? 0 : 0.5 * Math.min(...this.#roundTrips);
   }
 
   #interval(): number {

@@ -58,7 +58,7 @@ async function connect(
   const limiter: Limiter = {
     run: (_options, call) => {
       passed += 1;
-      return call();
+      return call(() => undefined);
     },
     exportState: () => ({ rate: 2, burst: 1, ceiling: null, clean: 0 }),
   };
