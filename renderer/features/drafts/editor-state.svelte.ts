@@ -62,16 +62,16 @@ export class EditorState {
   }
 
   /** Changes the draft. `field` is the path that changed; changes of one field in a row are one step to undo. */
-  edit(change: Partial<InvoiceDraft>, field: string): void {
+  edit(change: Partial<InvoiceDraft>, field: string, step: string | null = field): void {
     if (!this.isEditable) return;
-    this.#history.note(this.draft, field);
+    this.#history.note(this.draft, step);
     this.#rejections = this.#rejections.filter((one) => !isTouched(one.field, field));
     this.#become({ ...this.draft, ...change });
   }
 
   /** Replaces the lines. */
   editLines(lineItems: DraftLine[]): void {
-    this.edit({ lineItems }, 'lineItems');
+    this.edit({ lineItems }, 'lineItems', null);
   }
 
   /** Changes one field of a line. */
@@ -106,7 +106,8 @@ export class EditorState {
     const own = this.showsFindings ? this.findings : [];
     const found = [...this.#rejections, ...own].filter((one) => isTouched(one.field, `lineItems.${index}`));
     const inLine = found.filter((one) => one.field !== 'lineItems');
-    return [...new Set(inLine.map(fieldErrorText))];
+    const texts = inLine.map(fieldErrorText);
+    return texts.filter((text, at) => texts.indexOf(text) === at);
   }
 
   /** Saves what waits. @returns whether everything is durable. */

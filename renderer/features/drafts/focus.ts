@@ -1,5 +1,7 @@
 import { tick } from 'svelte';
 
+const plainPath = /^[\w.]+$/;
+
 /**
  * Puts the cursor into the field with this path of the draft. A path without a field of its own, such as
  * `recipient` or `lineItems`, leads to the first field below it.
@@ -7,11 +9,12 @@ import { tick } from 'svelte';
  */
 export async function focusField(field: string): Promise<boolean> {
   await tick();
-  const name = CSS.escape(field);
-  const exact = document.querySelector<HTMLElement>(`[data-field="${name}"]`);
-  const target = exact ?? document.querySelector<HTMLElement>(`[data-field^="${name}."]`);
+  // Paths also come from the server; only such as could be ours are looked for.
+  if (!plainPath.test(field)) return false;
+  const exact = document.querySelector<HTMLElement>(`[data-field="${field}"]`);
+  const target = exact ?? document.querySelector<HTMLElement>(`[data-field^="${field}."]`);
   target?.focus();
-  target?.scrollIntoView?.({ block: 'nearest' });
+  if (target && 'scrollIntoView' in target) target.scrollIntoView({ block: 'nearest' });
   return target !== null;
 }
 

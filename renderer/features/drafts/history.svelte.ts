@@ -14,10 +14,10 @@ export class History<T> {
     return this.#future.length > 0;
   }
 
-  /** Notes that `before` is about to be replaced. */
-  note(before: T, key: string): void {
+  /** Notes that `before` is about to be replaced; `null` as key is a step of its own. */
+  note(before: T, key: string | null): void {
     this.#future = [];
-    if (key === this.#lastKey) return;
+    if (key !== null && key === this.#lastKey) return;
     this.#lastKey = key;
     this.#past = [...this.#past.slice(1 - longest), before];
   }
