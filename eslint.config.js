@@ -95,6 +95,8 @@ export default defineConfig(
     files: ['tests/**'],
     rules: {
       '@typescript-eslint/no-extraneous-class': 'off',
+      // Playwright reads from the pattern which fixtures a function takes; none is a pattern too.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/unbound-method': 'off',
     },
@@ -103,7 +105,10 @@ export default defineConfig(
     files: untypedFiles,
     extends: [ts.configs.disableTypeChecked],
     languageOptions: { globals: globals.node },
-    rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
+    rules: {
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
+      '@typescript-eslint/no-require-imports': 'off',
+    },
   },
   { files: configFiles, rules: { 'no-restricted-exports': 'off' } },
 );

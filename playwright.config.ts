@@ -1,0 +1,16 @@
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+const output = process.env['KONTOR_E2E_OUTPUT'] ?? 'out/e2e';
+
+// Each test starts Electron and a browser, on machines with two cores: one after the other.
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: path.join(output, 'results'),
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: path.join(output, 'report.json') }]],
+});
