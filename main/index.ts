@@ -63,7 +63,7 @@ function start(): void {
   });
   receivesLinks = receiveDeepLinks({
     onArguments: (argv) => void service.then((running) => running.receiveArguments(argv)),
-    onSecondInstance: present,
+    onSecondStart: present,
   });
   quitGracefully(async () => (await service).stop());
 }

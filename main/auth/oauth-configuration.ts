@@ -109,7 +109,19 @@ function authenticate(server: openid.ServerMetadata, provider: AuthProvider): op
   if (provider.clientSecret === null || provider.clientSecret === '') return openid.None();
   const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
   const isPostOnly = methods.includes('client_secret_post') && !methods.includes('client_secret_basic');
-  return isPostOnly ? openid.ClientSecretPost(provider.clientSecret) : openid.ClientSecretBasic(provider.clientSecret);
+  return isPostOnly ? openid.ClientSecretPost(provider.clientSecret) : basicAuthentication(provider.clientSecret);
+}
+
+/**
+ * Basic authentication with both parts form-encoded (RFC 6749 §2.3.1). The library also encodes hyphens, which a server
+ * that does not decode then takes for a wrong client; this spelling leaves a UUID as it is and fits either reading.
+ */
+function basicAuthentication(clientSecret: string): openid.ClientAuth {
+  const encode = (text: string): string => new URLSearchParams({ x: text }).toString().slice(2);
+  return (_server, client, _body, headers) => {
+    const pair = `${encode(client.client_id)}:${encode(clientSecret)}`;
+    headers.set('authorization', `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`);
+  };
 }
 
 function libraryFetch(transport: OAuthTransport, observation: Observation): openid.CustomFetch {

@@ -130,8 +130,10 @@ export class Organisations {
 
   async #reopen(id: string): Promise<void> {
     const { ports, vault } = this.#parts;
-    // A key or token without data is left from a sign-in that was cut off before it had learned whose it is.
-    if (!existsSync(databasePath(ports.dataDirectory, id))) return;
+    if (!existsSync(databasePath(ports.dataDirectory, id))) {
+      await this.#dropOrphan(id);
+      return;
+    }
     const store = await openStore(id, ports, vault);
     if (!store.ok) {
       ports.log.info('organisation.locked', { reason: store.error.code });
@@ -145,6 +147,14 @@ export class Organisations {
     }
     this.#sessions.set(id, started.value);
     started.value.sync.start();
+  }
+
+  /** A credential without data is left from a sign-in that was cut off before it had learned whose it is. */
+  async #dropOrphan(id: string): Promise<void> {
+    const { vault, ports } = this.#parts;
+    if (vault.status().state === 'memory') return;
+    await vault.removeCredential(id);
+    ports.log.info('signIn.leftoverRemoved');
   }
 
   #activate(session: OrganisationSession): void {

@@ -6,8 +6,8 @@ export const linkScheme = 'app.kontor.desktop';
 export interface DeepLinkOptions {
   /** Gets the whole argument list of a start; it picks at most one link out of it and trusts nothing else. */
   onArguments: (argv: readonly string[]) => void;
-  /** A second start of the app, with or without a link. */
-  onSecondInstance: () => void;
+  /** The user started the app again. A link is no such start: anybody can send one, so it moves no window. */
+  onSecondStart: () => void;
 }
 
 /**
@@ -18,12 +18,11 @@ export interface DeepLinkOptions {
 export function receiveDeepLinks(options: DeepLinkOptions): boolean {
   app.on('second-instance', (_event, argv) => {
     options.onArguments(argv);
-    options.onSecondInstance();
+    if (!argv.some((argument) => argument.startsWith(`${linkScheme}:`))) options.onSecondStart();
   });
   app.on('open-url', (event, url) => {
     event.preventDefault();
     options.onArguments([url]);
-    options.onSecondInstance();
   });
   options.onArguments(process.argv.slice(1));
   return claimScheme();
