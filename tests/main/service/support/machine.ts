@@ -1,0 +1,80 @@
+import { mkdtempSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ok } from '../../../../domain/result.ts';
+import { defaultSettings, type Settings } from '../../../../domain/settings.ts';
+import { systemClock, systemTimers } from '../../../../main/auth/clock.ts';
+import { createLog } from '../../../../main/service/log.ts';
+import type { Ports } from '../../../../main/service/ports.ts';
+import type { Sandbox } from '../../../../sandbox/start.ts';
+import { createKeyring, createMemoryEntries, type Keyring, type MemoryEntries } from '../../auth/support/keyring.ts';
+
+/** A machine to run the service on: a real folder, a keyring that really encrypts, and a browser that notes addresses. */
+export interface Machine {
+  ports: Ports;
+  folder: string;
+  keyring: Keyring;
+  entries: MemoryEntries;
+  events: { event: string; payload: unknown }[];
+  opened: string[];
+  lines: string[];
+  presented: number;
+}
+
+/** Makes a machine whose environment leads to the sandbox; `link` says how the browser's answer comes back. */
+export function createMachine(sandbox: Sandbox, link: 'scheme' | 'loopback' = 'scheme'): Machine {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'kontor-service-'));
+  const keyring = createKeyring();
+  const entries = createMemoryEntries();
+  let settings: Settings = defaultSettings;
+  const machine: Machine = {
+    folder,
+    keyring,
+    entries,
+    events: [],
+    opened: [],
+    lines: [],
+    presented: 0,
+    ports: {
+      versions: { app: '0.0.0', electron: '0' },
+      platform: 'linux',
+      packaged: false,
+      env: {
+        KONTOR_API_URL: sandbox.apiUrl,
+        KONTOR_ISSUER: sandbox.issuer,
+        KONTOR_CLIENT_ID: sandbox.clientId,
+      },
+      dataDirectory: path.join(folder, 'organisations'),
+      systemLocale: () => 'de-DE',
+      settings: {
+        read: () => settings,
+        write: (next) => {
+          settings = next;
+        },
+      },
+      secureStorage: keyring,
+      sealedEntries: entries,
+      fetch,
+      postFetch: fetch,
+      clock: systemClock,
+      timers: systemTimers,
+      isOnline: () => true,
+      receivesLinks: () => link === 'scheme',
+      openExternal: (address) => {
+        machine.opened.push(address);
+        return Promise.resolve(ok(undefined));
+      },
+      presentWindow: () => {
+        machine.presented += 1;
+      },
+      emit: (event, payload) => {
+        machine.events.push({ event, payload });
+      },
+      log: createLog(
+        (line) => machine.lines.push(line),
+        () => new Date(),
+      ),
+    },
+  };
+  return machine;
+}
