@@ -24,13 +24,13 @@ export async function pullUpdates(context: PullContext, priority: Priority): Pro
   for (let page = 0; page < maxPages; page += 1) {
     const answer = await listUpdates(context, priority, page, canary.value ? from : null);
     if (!answer.ok) return answer;
-    const { rows, last, isOrdered } = answer.value;
+    const { rows } = answer.value;
     newest = Math.max(newest, ...rows.map((row) => row.updatedMs));
-    const reachedKnown = isOrdered && rows.some((row) => row.updatedMs < from - overlapMs);
-    // Without the filter one page of the newest documents is all that is cheap; sweeps find the rest.
-    const isDone = last || reachedKnown || !canary.value;
-    storeUpdates(context, rows, isDone && canary.value ? newest : null);
-    if (isDone) return ok(canary.value);
+    const changed = storeUpdates(context, rows);
+    if (!isDone(answer.value, changed, from) && canary.value) continue;
+    // Without the filter, one page of the newest documents is all that is cheap; sweeps find the rest.
+    if (canary.value) remember(context.store, 'changesFromMs', newest);
+    return ok(canary.value);
   }
   return ok(false);
 }
@@ -94,11 +94,16 @@ function question(page: number, property: VoucherListQuery['sort']['property']):
   };
 }
 
-function storeUpdates(context: PullContext, rows: readonly VoucherListRow[], changesFromMs: number | null): void {
+/** Whether what follows is known: changes come newest first, and this page reached those of the last time. */
+function isDone({ rows, last, isOrdered }: Updates, changed: number, fromMs: number): boolean {
+  if (last) return true;
+  if (!isOrdered) return false;
+  return rows.some((row) => row.updatedMs < fromMs - overlapMs || (changed === 0 && row.updatedMs <= fromMs));
+}
+
+function storeUpdates(context: PullContext, rows: readonly VoucherListRow[]): number {
   const { store } = context;
-  const changed = store.transact(() => {
-    if (changesFromMs !== null) remember(store, 'changesFromMs', changesFromMs);
-    return storeVouchers(store, rows, currentGeneration(store));
-  });
+  const changed = store.transact(() => storeVouchers(store, rows, currentGeneration(store)));
   if (changed > 0) context.onChanged(['invoices']);
+  return changed;
 }
