@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contactIdOf, invoiceBody, startBench, type Bench, type JsonValue } from './client.ts';
+import { contactIdOf, invoiceBody, parseWire, startBench, type Bench, type Wire } from './client.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ async function admin(method: string, path: string, body?: unknown, token = bench
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const json: JsonValue = text === '' ? undefined : JSON.parse(text);
+  const json = parseWire(text);
   return { status: response.status, json, text };
 }
 
@@ -57,7 +57,7 @@ describe('the admin endpoint', () => {
     await bench.send('POST', '/v1/invoices', invoiceBody({ title: 'Probe' }));
     expect((await admin('GET', 'organisations')).json).toHaveLength(2);
     const { json } = await admin('GET', `organisations/${bench.organizationId}`);
-    expect(json.documents.find((entry: JsonValue) => entry.title === 'Probe')).toMatchObject({
+    expect(json.documents.find((entry: Wire) => entry.title === 'Probe')).toMatchObject({
       kind: 'invoice',
       status: 'draft',
       netCents: 10_000,

@@ -5,11 +5,89 @@ export interface Answer {
   status: number;
   headers: Headers;
   text: string;
-  json: JsonValue;
+  json: Wire;
 }
 
-/** Loose on purpose: tests look into answers of every shape. */
-export type JsonValue = ReturnType<typeof JSON.parse>;
+/** A list in which the tests may rely on a first entry. */
+type Filled<T> = [T, ...T[]];
+
+/**
+ * The fields of all answers that the tests look at, in one type. Which of them an answer has is what the tests find
+ * out, so none is optional here.
+ */
+export interface Wire {
+  id: string;
+  voucherId: string;
+  organizationId: string;
+  version: number;
+  status: number;
+  message: string;
+  requestId: string;
+  details: Filled<{ field: string; violation: string }>;
+  IssueList: Filled<{ i18nKey: string; source: string; type: string }>;
+  content: Filled<Wire>;
+  sort: Filled<Wire>;
+  totalElements: number;
+  resourceUri: string;
+  createdDate: string;
+  updatedDate: string;
+  date: string;
+  voucherStatus: string;
+  voucherNumber: string;
+  voucherDate: string;
+  dueDate: string;
+  expirationDate: string;
+  electronicDocumentProfile: string;
+  contactId: string;
+  contactName: string;
+  companyName: string;
+  name: string;
+  firstName: string;
+  lastName: string;
+  title: string;
+  type: string;
+  number: number;
+  amount: number;
+  openAmount: number;
+  totalGrossAmount: number;
+  totalTaxAmount: number;
+  netPrice: number;
+  paidDate: string;
+  postingDate: string;
+  documentFileId: string;
+  countryCode: string;
+  organizationDefault: boolean;
+  taxTypeNote: string;
+  address: Wire;
+  company: Wire | undefined;
+  person: Wire;
+  roles: { customer: Wire; vendor: Wire };
+  lineItems: Filled<Wire>;
+  totalPrice: Wire;
+  taxAmounts: Wire[];
+  taxConditions: Wire;
+  paymentConditions: Wire;
+  relatedVouchers: Wire[];
+  paymentItems: Filled<Wire>;
+  voucherItems: Filled<Wire>;
+  price: Wire;
+  files: Wire;
+  created: Wire;
+  apiUrl: string;
+  apiKeys: Filled<{ key: string }>;
+  documents: Wire[];
+  counts: Record<string, number>;
+  requests: Wire[];
+}
+
+/** Reads JSON; `undefined` where the text is none. */
+export function parseWire(text: string): Wire {
+  try {
+    return JSON.parse(text) as Wire;
+  } catch {
+    return undefined as unknown as Wire;
+  }
+}
 
 export const today = '2026-09-15';
 
@@ -28,13 +106,7 @@ export interface Bench {
 
 async function read(response: Response): Promise<Answer> {
   const text = await response.text();
-  let json: JsonValue;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    json = undefined;
-  }
-  return { status: response.status, headers: response.headers, text, json };
+  return { status: response.status, headers: response.headers, text, json: parseWire(text) };
 }
 
 /** A client with one key. */
@@ -109,5 +181,5 @@ export function pricedLine(netAmount: number, taxRatePercentage: number, quantit
 export async function contactIdOf(client: Pick<Bench, 'get'>, name: string): Promise<string> {
   const encoded = encodeURIComponent(name.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'));
   const { json } = await client.get(`/v1/contacts?name=${encoded}`);
-  return String(json.content[0].id);
+  return json.content[0].id;
 }

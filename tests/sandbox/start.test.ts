@@ -6,7 +6,7 @@ import { createConnection } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts';
 import { Browser } from './identity/browser.ts';
-import { clientOf } from './client.ts';
+import { clientOf, parseWire } from './client.ts';
 
 const running: Sandbox[] = [];
 afterEach(async () => {
@@ -135,10 +135,10 @@ describe('the command line', () => {
     const child = run('--json', '--companies', '1', '--vouchers', '4');
     const line = await firstOutput(child);
     expect(line.trimEnd()).not.toContain('\n');
-    const addresses = JSON.parse(line);
+    const addresses = parseWire(line);
     const { json } = await clientOf(addresses.apiUrl, addresses.apiKeys[0].key).get('/v1/profile');
     expect(json.companyName).toBe('Nordlicht Werkstatt GmbH');
-    expect(addresses).toMatchObject({ users: [{ user: 'ida' }], adminToken: expect.any(String) });
+    expect(addresses).toMatchObject({ users: [{ user: 'ida' }], adminToken: expect.any(String) as string });
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
   });

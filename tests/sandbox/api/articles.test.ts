@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBench, type Bench, type JsonValue } from '../client.ts';
+import { startBench, type Bench, type Wire } from '../client.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -35,7 +35,7 @@ describe('articles', () => {
   });
 
   it('are listed by title and filtered', async () => {
-    const titles = (await bench.get('/v1/articles?size=250')).json.content.map((a: JsonValue) => a.title.toLowerCase());
+    const titles = (await bench.get('/v1/articles?size=250')).json.content.map((a: Wire) => a.title.toLowerCase());
     expect(titles).toEqual([...titles].sort());
     for (const article of (await bench.get('/v1/articles?type=PRODUCT')).json.content) {
       expect(article.type).toBe('PRODUCT');

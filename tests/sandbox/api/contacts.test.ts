@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileSearch, decodeHtml } from '../../../sandbox/api/search-text.ts';
-import { startBench, type Bench, type JsonValue } from '../client.ts';
+import { startBench, type Bench, type Wire } from '../client.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ function body(changes: Record<string, unknown> = {}) {
 
 async function names(query: string): Promise<string[]> {
   const { json } = await bench.get(`/v1/contacts?${query}`);
-  return json.content.map((contact: JsonValue) => contact.company?.name ?? contact.person.lastName);
+  return json.content.map((contact: Wire) => contact.company?.name ?? contact.person.lastName);
 }
 
 describe('contacts', () => {
@@ -56,7 +56,7 @@ describe('contacts', () => {
 
   it('are filtered by role and by number', async () => {
     const vendors = (await bench.get('/v1/contacts?vendor=true&customer=false')).json.content;
-    expect(vendors.map((contact: JsonValue) => contact.company.name)).toContain('Holz & Beschlag Großhandel GmbH');
+    expect(vendors.map((contact: Wire) => contact.company?.name)).toContain('Holz & Beschlag Großhandel GmbH');
     const number = vendors[0].roles.vendor.number;
     expect((await bench.get(`/v1/contacts?number=${number}`)).json.totalElements).toBe(1);
   });
@@ -64,7 +64,7 @@ describe('contacts', () => {
   it('are sorted by name over pages', async () => {
     const read = async (page: number) =>
       (await bench.get(`/v1/contacts?size=20&page=${page}`)).json.content.map(
-        (contact: JsonValue) => contact.company?.name ?? `${contact.person.firstName} ${contact.person.lastName}`,
+        (contact: Wire) => contact.company?.name ?? `${contact.person.firstName} ${contact.person.lastName}`,
       );
     const all = [...(await read(0)), ...(await read(1))].map((name: string) => name.toLowerCase());
     expect(all).toEqual([...all].sort());

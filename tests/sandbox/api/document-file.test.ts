@@ -12,7 +12,7 @@ afterAll(() => bench.sandbox.close());
 
 async function finalise(changes: Record<string, unknown> = {}): Promise<string> {
   const { json } = await bench.send('POST', '/v1/invoices?finalize=true', invoiceBody(changes));
-  return String(json.id);
+  return json.id;
 }
 
 async function file(id: string, accept: string) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseMultipart } from '../../../sandbox/api/multipart.ts';
-import { startBench, type Bench } from '../client.ts';
+import { parseWire, startBench, type Bench } from '../client.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ async function upload(
   const headers = { authorization: `Bearer ${key}` };
   const response = await fetch(`${bench.sandbox.apiUrl}/v1/files`, { method: 'POST', headers, body: form });
   const text = await response.text();
-  return { status: response.status, json: JSON.parse(text) };
+  return { status: response.status, json: parseWire(text) };
 }
 
 describe('an upload', () => {

@@ -123,7 +123,7 @@ describe('a refusal of the whole document', () => {
     const { status, json } = await bench.send('POST', `/v1/invoices${query}`, invoiceBody(changes));
     expect(status).toBe(406);
     expect(json).not.toHaveProperty('details');
-    return String(json.message);
+    return json.message;
   };
 
   it('names missing shipping conditions as the real one does', async () => {

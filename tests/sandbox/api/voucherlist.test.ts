@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contactIdOf, invoiceBody, pricedLine, startBench, type Bench, type JsonValue } from '../client.ts';
+import { contactIdOf, invoiceBody, pricedLine, startBench, type Bench, type Wire } from '../client.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.sandbox.close());
 
-async function list(query: string): Promise<JsonValue> {
+async function list(query: string): Promise<Wire> {
   const { status, json } = await bench.get(`/v1/voucherlist?${query}`);
   expect(status).toBe(200);
   return json;
@@ -21,7 +21,7 @@ describe('the voucherlist', () => {
     expect(page).toMatchObject({ first: true, last: false, size: 25, number: 0, totalElements: 300, totalPages: 12 });
     expect(page.content).toHaveLength(25);
     expect(page.sort[0]).toMatchObject({ property: 'voucherDate', direction: 'DESC', ascending: false });
-    const dates = page.content.map((row: JsonValue) => row.voucherDate);
+    const dates = page.content.map((row: Wire) => row.voucherDate);
     expect(dates).toEqual([...dates].sort().reverse());
   });
 
@@ -52,7 +52,7 @@ describe('the voucherlist', () => {
 
   it('counts overdue ones as open', async () => {
     const { content } = await list('voucherType=invoice&voucherStatus=open&size=250');
-    expect(new Set(content.map((row: JsonValue) => row.voucherStatus))).toEqual(new Set(['open', 'overdue']));
+    expect(new Set(content.map((row: Wire) => row.voucherStatus))).toEqual(new Set(['open', 'overdue']));
   });
 
   it('lets an invoice become overdue at midnight in Germany, one day after it is due', async () => {
@@ -60,7 +60,7 @@ describe('the voucherlist', () => {
     const { json } = await bench.send('POST', '/v1/invoices?finalize=true', invoiceBody({ paymentConditions }));
     const status = async () => {
       const { content } = await list('voucherType=invoice&voucherStatus=open&size=250');
-      return content.find((row: JsonValue) => row.id === json.id).voucherStatus;
+      return content.find((row: Wire) => row.id === json.id)?.voucherStatus;
     };
     expect(await status()).toBe('open');
     bench.pass(12 * 3_600_000 - 1);
@@ -75,9 +75,9 @@ describe('the voucherlist', () => {
     const contactId = await contactIdOf(bench, 'Jördis');
     await bench.send('POST', '/v1/invoices', invoiceBody({ address: { contactId } }));
     const { content } = await list(`${all}&sort=createdDate,DESC&size=10`);
-    const oneTime = content.find((row: JsonValue) => row.contactName === 'Musterbau KG');
+    const oneTime = content.find((row: Wire) => row.contactName === 'Musterbau KG');
     expect(oneTime).not.toHaveProperty('contactId');
-    expect(content.find((row: JsonValue) => row.contactId === contactId).contactName).toBe('Größlein-Ağaoğlu, Jördis');
+    expect(content.find((row: Wire) => row.contactId === contactId)?.contactName).toBe('Größlein-Ağaoğlu, Jördis');
   });
 
   it('has no due date for drafts and no amounts for delivery notes', async () => {
@@ -89,26 +89,30 @@ describe('the voucherlist', () => {
     for (const row of notes) expect(row).not.toHaveProperty('totalAmount');
   });
 
-  it.each(['voucherDate', 'createdDate', 'updatedDate', 'voucherNumber'])('sorts by %s both ways', async (key) => {
-    const read = async (direction: string) =>
-      (await list(`${all}&size=250&sort=${key},${direction}`)).content.map((row: JsonValue) => row[key]);
-    const [ascending, descending] = [await read('ASC'), await read('DESC')];
-    expect(ascending).toEqual([...ascending].sort());
-    expect(descending).toEqual([...descending].sort().reverse());
-  });
+  it.each(['voucherDate', 'createdDate', 'updatedDate', 'voucherNumber'] as const)(
+    'sorts by %s both ways',
+    async (key) => {
+      const read = async (direction: string) =>
+        (await list(`${all}&size=250&sort=${key},${direction}`)).content.map((row: Wire) => row[key]);
+      const [ascending, descending] = [await read('ASC'), await read('DESC')];
+      expect(ascending).toEqual([...ascending].sort());
+      expect(descending).toEqual([...descending].sort().reverse());
+    },
+  );
 
   it('filters by day, both ends inclusive', async () => {
     const { content } = await list(`${all}&size=250`);
-    const day = content[40].voucherDate.slice(0, 10);
+    const day = content[0].voucherDate.slice(0, 10);
     const rows = (await list(`${all}&voucherDateFrom=${day}&voucherDateTo=${day}`)).content;
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) expect(row.voucherDate.slice(0, 10)).toBe(day);
   });
 
   it('filters by number without regard to case, and by contact', async () => {
-    const row = (await list('voucherType=invoice&voucherStatus=any')).content.find((r: JsonValue) => r.contactId);
+    const row = (await list('voucherType=invoice&voucherStatus=any')).content.find((r: Wire) => r.contactId);
+    if (!row) throw new Error('no invoice with a contact');
     const found = await list(`${all}&voucherNumber=${row.voucherNumber.toLowerCase()}`);
-    expect(found.content.map((r: JsonValue) => r.id)).toEqual([row.id]);
+    expect(found.content.map((r: Wire) => r.id)).toEqual([row.id]);
     for (const r of (await list(`${all}&contactId=${row.contactId}`)).content) expect(r.contactId).toBe(row.contactId);
   });
 
@@ -119,7 +123,7 @@ describe('the voucherlist', () => {
   it('shows only archived documents where asked', async () => {
     const [row] = (await list(`${all}&size=1`)).content;
     bench.sandbox.admin.act(bench.organizationId, row.id, 'archive');
-    expect((await list(`${all}&archived=true`)).content.map((r: JsonValue) => r.id)).toEqual([row.id]);
+    expect((await list(`${all}&archived=true`)).content.map((r: Wire) => r.id)).toEqual([row.id]);
   });
 
   it('shows a draft at once, and late where the index is late', async () => {
@@ -127,7 +131,7 @@ describe('the voucherlist', () => {
     const body = invoiceBody({ lineItems: [pricedLine(4711, 19)] });
     const { json } = await bench.send('POST', '/v1/invoices', body);
     const isListed = async () =>
-      (await list(`${all}&sort=createdDate,DESC&size=10`)).content.some((row: JsonValue) => row.id === json.id);
+      (await list(`${all}&sort=createdDate,DESC&size=10`)).content.some((row: Wire) => row.id === json.id);
     expect(await isListed()).toBe(false);
     bench.pass(3000);
     expect(await isListed()).toBe(true);
