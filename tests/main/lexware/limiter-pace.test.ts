@@ -20,14 +20,14 @@ async function firstSync(burst: number, calls: number, latency: typeof near, kno
 }
 
 describe('use of what the account allows, of the best that is possible', () => {
-  test.each([40, 100])('a bucket of one is learnt by one refusal and then used to 95 %% (%i calls)', async (calls) => {
+  test.each([40, 100])('a bucket of one is learnt by one refusal and then used to 0.95 (%i calls)', async (calls) => {
     const { use, refused } = await firstSync(1, calls, near);
     expect(refused).toBe(1);
     expect(use).toBeGreaterThanOrEqual(0.95);
   });
 
   test.each([40, 100])(
-    'a bucket of two is used to 98 %% from the first call on, without a refusal (%i calls)',
+    'a bucket of two is used to 0.98 from the first call on, without a refusal (%i calls)',
     async (calls) => {
       const { use, refused } = await firstSync(2, calls, near);
       expect(refused).toBe(0);
@@ -36,7 +36,7 @@ describe('use of what the account allows, of the best that is possible', () => {
   );
 
   test.each([40, 100])(
-    'a bucket of five is used to 99 %% once it is known, without a refusal (%i calls)',
+    'a bucket of five is used to 0.99 once it is known, without a refusal (%i calls)',
     async (calls) => {
       const { use, refused } = await firstSync(5, calls, near, true);
       expect(refused).toBe(0);
