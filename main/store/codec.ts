@@ -7,10 +7,10 @@ export function encode(value: unknown): Uint8Array {
   return Buffer.from(JSON.stringify(value), 'utf8');
 }
 
-/** Decodes a payload column; damaged content is a `StorageError`. The type is what this build wrote there. */
-export function decode<T>(stored: unknown): T {
+/** Decodes a payload column; damaged content is a `StorageError`. The caller knows what it wrote there. */
+export function decode(stored: unknown): unknown {
   try {
-    return JSON.parse(decodeText(stored)) as T;
+    return JSON.parse(decodeText(stored));
   } catch (error) {
     throw error instanceof StorageError ? error : new StorageError('storage_unavailable', error);
   }

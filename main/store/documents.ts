@@ -19,7 +19,7 @@ export class Documents {
   /** The invoice as last fetched and when (ms), or `null`. */
   invoice(id: string): { invoice: Invoice; fetchedMs: number } | null {
     const row = this.#sql.first('SELECT fetched_ms, payload FROM invoices WHERE id = ?', id);
-    return row ? { invoice: decode<Invoice>(row['payload']), fetchedMs: Number(row['fetched_ms']) } : null;
+    return row ? { invoice: decode(row['payload']) as Invoice, fetchedMs: Number(row['fetched_ms']) } : null;
   }
 
   /** Keeps an invoice. */
@@ -38,7 +38,7 @@ export class Documents {
     const row = this.#sql.first('SELECT description, bytes FROM files WHERE id = ? AND format = ?', id, format);
     if (!row) return null;
     this.#sql.run('UPDATE files SET used_ms = ? WHERE id = ? AND format = ?', nowMs, id, format);
-    const description = decode<{ fileName: string; mediaType: string }>(row['description']);
+    const description = decode(row['description']) as { fileName: string; mediaType: string };
     return { ...description, bytes: toBytes(row['bytes']) };
   }
 

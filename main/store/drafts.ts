@@ -89,7 +89,7 @@ export class Drafts {
     return guardValue(() =>
       this.#sql
         .all('SELECT saved_ms, payload FROM draft_versions WHERE draft_id = ? ORDER BY version DESC', id)
-        .map((row) => ({ savedAt: instant(row['saved_ms']), draft: decode<InvoiceDraft>(row['payload']) })),
+        .map((row) => ({ savedAt: instant(row['saved_ms']), draft: decode(row['payload']) as InvoiceDraft })),
     );
   }
 
@@ -131,7 +131,7 @@ export class Drafts {
 
 function toStoredDraft(row: SqlRow): StoredDraft {
   return {
-    draft: decode<InvoiceDraft>(row['payload']),
+    draft: decode(row['payload']) as InvoiceDraft,
     state: decodeText(row['state']) as StoredDraft['state'],
     createdAt: instant(row['created_ms']),
     savedAt: instant(row['saved_ms']),

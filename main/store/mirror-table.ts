@@ -40,7 +40,7 @@ export class MirrorTable<T extends { id: string }> {
           foldGerman(text),
           limit,
         )
-        .map((row) => decode<T>(row['payload']));
+        .map((row) => decode(row['payload']) as T);
     });
   }
 
@@ -48,7 +48,7 @@ export class MirrorTable<T extends { id: string }> {
   get(id: string): Result<T, AppError> {
     return guard(() => {
       const row = this.#sql.first(`SELECT payload FROM ${this.#kind.table} WHERE id = ?`, id);
-      return row ? ok(decode<T>(row['payload'])) : fail(appError('lexware_not_found'));
+      return row ? ok(decode(row['payload']) as T) : fail(appError('lexware_not_found'));
     });
   }
 

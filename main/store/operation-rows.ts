@@ -12,8 +12,8 @@ export const operationColumns = `sequence, CAST(id AS BLOB) AS id, CAST(kind AS 
 export function toStoredOperation(row: SqlRow): StoredOperation {
   const textOrNull = (column: string) => (row[column] === null ? null : decodeText(row[column]));
   return {
-    ...decode<OperationContent>(row['content']),
-    ...decode<OperationProgress>(row['progress']),
+    ...(decode(row['content']) as OperationContent),
+    ...(decode(row['progress']) as OperationProgress),
     sequence: Number(row['sequence']),
     id: decodeText(row['id']),
     kind: decodeText(row['kind']) as OperationKind,

@@ -79,7 +79,7 @@ export class VoucherRows {
   /** One row as mirrored, or `null`. */
   find(id: string): VoucherListRow | null {
     const row = this.#sql.first('SELECT payload FROM voucher_rows WHERE id = ?', id);
-    return row ? decode<VoucherListRow>(row['payload']) : null;
+    return row ? (decode(row['payload']) as VoucherListRow) : null;
   }
 
   /** How many vouchers of any type are mirrored. */
@@ -183,7 +183,7 @@ function isText(key: SortKey): boolean {
 }
 
 function positioned(row: SqlRow, key: SortKey): { row: VoucherListRow; position: ListPosition } {
-  const voucher = decode<VoucherListRow>(row['payload']);
+  const voucher = decode(row['payload']) as VoucherListRow;
   const value = isText(key) ? decodeText(row['position']) : Number(row['position']);
   return { row: voucher, position: { value, id: voucher.id } };
 }

@@ -1,56 +1,9 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { InvoiceDraft } from '../../../domain/invoice-draft.ts';
-import type { Operation } from '../../../domain/operation.ts';
+import { describe, expect, it } from 'vitest';
 import { buildInvoiceBody } from '../../../main/lexware/invoice-body.ts';
-import { createOrganisationSync, type OrganisationSync } from '../../../main/sync/organisation-sync.ts';
-import type { Store } from '../../../main/store/store.ts';
 import { sampleDraft } from '../store/samples.ts';
-import { codeOf, memoryStore, valueOf } from '../store/temporary-store.ts';
-import { SmallLexware, type Fault } from './small-lexware.ts';
-import { VirtualClock } from './virtual-clock.ts';
-
-interface Bench {
-  store: Store;
-  clock: VirtualClock;
-  lexware: SmallLexware;
-  sync: OrganisationSync;
-  seen: Operation[];
-  unexpected: unknown[];
-  draft: (change?: Partial<InvoiceDraft>) => string;
-  state: (id: string) => string;
-}
-
-function bench(): Bench {
-  const store = memoryStore();
-  const clock = new VirtualClock();
-  const lexware = new SmallLexware(clock);
-  const seen: Operation[] = [];
-  const unexpected: unknown[] = [];
-  const sync = createOrganisationSync({
-    store,
-    api: lexware,
-    clock,
-    onChanged: () => undefined,
-    onOperation: (operation) => seen.push(operation),
-    onUnexpected: (error) => unexpected.push(error),
-  });
-  onTestFinished(async () => {
-    const stopped = sync.stop();
-    await clock.advance(5_000);
-    await stopped;
-    expect(unexpected).toEqual([]);
-  });
-  return {
-    store,
-    clock,
-    lexware,
-    sync,
-    seen,
-    unexpected,
-    draft: (change) => valueOf(store.drafts.create(sampleDraft(change), clock.now())).draft.id,
-    state: (id) => valueOf(store.operations.get(id)).state,
-  };
-}
+import { codeOf, valueOf } from '../store/temporary-store.ts';
+import { bench } from './outbox-bench.ts';
+import type { Fault } from './small-lexware.ts';
 
 const minute = 60_000;
 

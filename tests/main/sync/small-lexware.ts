@@ -4,12 +4,16 @@ import { appError } from '../../../domain/errors.ts';
 import { fail, ok } from '../../../domain/result.ts';
 import type { Invoice } from '../../../domain/voucher.ts';
 import type {
+  Country,
   Created,
   InvoiceBody,
   LexwareApi,
   LexwareFailure,
+  LexwareFile,
   LexwareResult,
   Page,
+  PaymentCondition,
+  Profile,
   VoucherListQuery,
   VoucherListRow,
 } from '../../../main/lexware/api.ts';
@@ -155,7 +159,7 @@ export class SmallLexware implements LexwareApi {
     return this.#meet('listArticles', () => ok(pageOf(this.articles, page, size)));
   }
 
-  async getProfile() {
+  async getProfile(): Promise<LexwareResult<Profile>> {
     return this.#meet('getProfile', () =>
       ok({
         organizationId: 'o',
@@ -167,19 +171,19 @@ export class SmallLexware implements LexwareApi {
     );
   }
 
-  async listPaymentConditions() {
+  async listPaymentConditions(): Promise<LexwareResult<PaymentCondition[]>> {
     return this.#meet('listPaymentConditions', () => ok([]));
   }
 
-  async listCountries() {
+  async listCountries(): Promise<LexwareResult<Country[]>> {
     return this.#meet('listCountries', () => ok([{ code: 'DE', nameDe: 'Deutschland', nameEn: 'Germany' }]));
   }
 
-  async getContact() {
+  async getContact(): Promise<LexwareResult<Contact>> {
     return fail({ proof: 'definite' as const, httpStatus: 404, error: appError('lexware_not_found') });
   }
 
-  async getInvoiceFile() {
+  async getInvoiceFile(): Promise<LexwareResult<LexwareFile>> {
     return fail({ proof: 'definite' as const, httpStatus: 404, error: appError('lexware_not_found') });
   }
 

@@ -14,6 +14,6 @@ if (!opened.ok) {
     store.operations.list(),
     store.contacts.search('', 100),
   ];
-  const failed = results.find((result) => !result.ok);
-  process.stdout.write(failed && !failed.ok ? failed.error.code : 'read');
+  const [failed = 'read'] = results.flatMap((result) => (result.ok ? [] : [result.error.code]));
+  process.stdout.write(failed);
 }
