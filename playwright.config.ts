@@ -6,11 +6,16 @@ const output = process.env['KONTOR_E2E_OUTPUT'] ?? 'out/e2e';
 // Each test starts Electron and a browser, on machines with two cores: one after the other.
 export default defineConfig({
   testDir: 'tests/e2e',
-  testMatch: '**/*.spec.ts',
   outputDir: path.join(output, 'results'),
   workers: 1,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
+  projects: [
+    { name: 'e2e', testMatch: '**/*.spec.ts' },
+    // Not tests: they lead through the app for whoever wants to see it.
+    { name: 'demo', testMatch: 'tours/demo.tour.ts' },
+    { name: 'screens', testMatch: 'tours/screens.tour.ts' },
+  ],
   reporter: [['list'], ['json', { outputFile: path.join(output, 'report.json') }]],
 });

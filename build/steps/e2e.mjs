@@ -43,7 +43,7 @@ function readReport() {
  */
 export async function runEndToEndTests(runtime, filters = []) {
   fs.rmSync(output, { recursive: true, force: true });
-  const args = ['node_modules/@playwright/test/cli.js', 'test', ...filters];
+  const args = ['node_modules/@playwright/test/cli.js', 'test', '--project=e2e', ...filters];
   const { status, stdout, stderr } = await runInSession(runtime, args, { collect: output });
   if (!fs.existsSync(path.join(output, 'report.json'))) return failed('playwright did not run', stdout + stderr);
   const results = readReport();

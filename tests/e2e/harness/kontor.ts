@@ -65,6 +65,8 @@ export async function startKontor(options: StartOptions): Promise<Kontor> {
     cwd: options.home.folder,
     env: appEnv(options),
     chromiumSandbox: true,
+    // Playwright would pretend a light system.
+    colorScheme: null,
   });
   const page = await electron.firstWindow();
   const heard = listen(electron, page);
