@@ -68,7 +68,7 @@ describe('whatever the work and the network', () => {
         maxLength: 8,
       }),
     ],
-    { numRuns: 100 },
+    { numRuns: 60 },
   )('no more calls arrive in any time than the bucket allows', async (burst, seed, batches) => {
     const clock = new VirtualClock();
     const policer = new Policer(clock, burst, far(seed));
@@ -84,11 +84,10 @@ describe('whatever the work and the network', () => {
     await Promise.all(all);
     expect(policer.refused).toBe(0);
     const { arrivals } = policer;
-    arrivals.forEach((from, first) => {
-      arrivals.slice(first).forEach((to, index) => {
-        expect(index + 1).toBeLessThanOrEqual(burst + ((to - from) / 1000) * 2 + 1e-6);
-      });
-    });
+    const beyond = arrivals.flatMap((from, first) =>
+      arrivals.slice(first).map((to, index) => index + 1 - burst - ((to - from) / 1000) * 2),
+    );
+    expect(Math.max(...beyond)).toBeLessThanOrEqual(1e-6);
   });
 
   propertyTest.prop([fc.array(fc.constantFrom(...priorities), { minLength: 1, maxLength: 30 })], { numRuns: 200 })(
