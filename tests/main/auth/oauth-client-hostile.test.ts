@@ -106,6 +106,15 @@ describe('what is sent', () => {
     });
   });
 
+  it('names a client with a secret by Basic, spelled so that servers that don’t decode understand it too', async () => {
+    const server = await serve((response) => sendJson(response, 200, goodToken));
+    const clientId = '3f1d2a52-7c0e-4b39-9a52-4f7a1f0c9e11';
+    await clientOf({ ...explicit(server.origin), clientId, clientSecret: 'a-secret' }).refresh('r');
+    const header = server.requests[0]?.authorization ?? '';
+    expect(Buffer.from(header.replace('Basic ', ''), 'base64').toString()).toBe(`${clientId}:a-secret`);
+    expect(server.requests[0]?.form.has('client_secret')).toBe(false);
+  });
+
   it('keeps the old refresh token where the server sends none', async () => {
     const { refresh_token: _unused, ...rest } = goodToken;
     const server = await serve((response) => sendJson(response, 200, rest));

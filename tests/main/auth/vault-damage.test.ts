@@ -112,6 +112,18 @@ describe('a vault', () => {
     expect(await vault.readCredential(id)).toEqual(ok(apiKey));
   });
 
+  it('notices when the entries of two organisations were exchanged', async () => {
+    const other = '6c1d1e5f-7d20-4b64-8d9f-1e0a2e1b2c3d';
+    const vault = await open();
+    await vault.writeCredential(other, { kind: 'apiKey', key: 'canary-other' });
+    const [mine, theirs] = [credentialName, `organisation:${other}:credential`].map((name) =>
+      entries.content.get(name),
+    );
+    entries.content.set(credentialName, theirs).set(`organisation:${other}:credential`, mine);
+    expect(await vault.readCredential(id)).toMatchObject({ ok: false, error: { kind: 'undecryptable' } });
+    expect(await vault.readCredential(other)).toMatchObject({ ok: false, error: { kind: 'undecryptable' } });
+  });
+
   it('tells that the back end changed', async () => {
     Object.assign(keyring, { password: 'other', backend: 'kwallet6' });
     await (await open()).readCredential(id);
