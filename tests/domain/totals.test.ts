@@ -1,11 +1,14 @@
 import { test } from '@fast-check/vitest';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { DraftLine, InvoiceDraft, TaxRate } from '../../domain/invoice-draft.ts';
 import { newLine, newTextLine } from '../../domain/new-draft.ts';
 import { computeTotals, lineCents } from '../../domain/totals.ts';
 import { someInvoice } from './random-invoice.ts';
 import { oracleTotals } from './totals-oracle.ts';
+
+// Thousands of random invoices take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const id = '00000000-0000-4000-8000-000000000001';
 

@@ -36,6 +36,7 @@ export class Autosave<T> {
   #running: Promise<boolean> | null = null;
   #timer: unknown = null;
   #retryMs = firstRetryMs;
+  #isStopped = false;
 
   constructor({ save, timers = windowTimers }: Options<T>) {
     this.#save = save;
@@ -57,8 +58,16 @@ export class Autosave<T> {
     return (await this.#run()) && this.flush();
   }
 
+  /** Gives up what waits, for good. */
+  stop(): void {
+    this.#cancel();
+    this.#waiting = null;
+    this.#isStopped = true;
+  }
+
   #schedule(ms: number): void {
     this.#cancel();
+    if (this.#isStopped) return;
     this.#timer = this.#timers.set(() => void this.#run(), ms);
   }
 

@@ -115,6 +115,11 @@ export class EditorState {
     return this.#autosave.flush();
   }
 
+  /** Leaves the draft as it was saved last; for when main no longer shows the organisation that it belongs to. */
+  abandon(): void {
+    this.#autosave.stop();
+  }
+
   /** Puts the draft into the outbox, saved first. @returns the operation, or `null` where something stands in the way. */
   async send(finalize: boolean): Promise<Operation | null> {
     if (this.isSending || !this.isEditable) return null;

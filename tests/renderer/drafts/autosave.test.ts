@@ -112,6 +112,16 @@ describe('a failure', () => {
   });
 });
 
+test('stopping forgets what waits and tries nothing again', async () => {
+  const { clock, store, autosave } = setUp();
+  autosave.touch('a');
+  await clock.advance(300);
+  autosave.stop();
+  await store.end(0, false);
+  await clock.advance(60_000);
+  expect(store.values()).toEqual(['a']);
+});
+
 describe('flush', () => {
   test('saves at once and answers when everything is durable', async () => {
     const { store, autosave } = setUp();

@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(cleanup);
 
 // Toasts follow the pointer, which jsdom cannot hold.
-Element.prototype.setPointerCapture ??= () => undefined;
+Object.assign(Element.prototype, { setPointerCapture: () => undefined });
 
 describe('the list of drafts', () => {
   test('says what to do while there is none', async () => {
