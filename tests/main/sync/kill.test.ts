@@ -97,7 +97,7 @@ describe.each(['draft', 'final'])('a process that is killed while it sends (%s)'
       const place = temporaryPlace();
       const world: World = {
         ...place,
-        lexware: new SmallLexware({ now: () => Date.now(), after: () => () => undefined, random: () => 0 }),
+        lexware: new SmallLexware({ now: () => Date.now() }),
         acknowledged: new Map(),
       };
       for (let round = 0; round < rounds; round += 1) {

@@ -23,7 +23,7 @@ export interface Bench {
 export function bench(): Bench {
   const store = memoryStore();
   const clock = new VirtualClock();
-  const lexware = new SmallLexware(clock);
+  const lexware = new SmallLexware(clock.server);
   const seen: Operation[] = [];
   const unexpected: unknown[] = [];
   const sync = createOrganisationSync({

@@ -68,7 +68,7 @@ export const honest: Twin = { store: (store) => store, api: (api) => api };
 /** One run: the world, what the user asked for, and who is working on it now. */
 class Run {
   readonly clock = new VirtualClock();
-  readonly lexware = new SmallLexware(this.clock);
+  readonly lexware = new SmallLexware(this.clock.server);
   readonly store: Store;
   readonly twin: Twin;
   readonly outcome: Outcome = { lost: 0, duplicated: 0, wrong: 0, undecided: 0, kills: 0, faults: 0 };

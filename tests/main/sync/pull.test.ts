@@ -24,7 +24,7 @@ interface Bench {
 
 function bench(store: Store = memoryStore()): Bench {
   const clock = new VirtualClock();
-  const lexware = new SmallLexware(clock);
+  const lexware = new SmallLexware(clock.server);
   const changed: SyncTopic[][] = [];
   const sync = begin({ store, clock, lexware, changed });
   return { store, clock, lexware, changed, sync };

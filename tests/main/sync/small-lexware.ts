@@ -17,7 +17,6 @@ import type {
   VoucherListQuery,
   VoucherListRow,
 } from '../../../main/lexware/api.ts';
-import type { Clock } from '../../../main/sync/clock.ts';
 import { invoiceOfBody } from './small-lexware-invoice.ts';
 
 /** What a call meets. `…After`: the work is done all the same. */
@@ -83,10 +82,11 @@ export class SmallLexware implements LexwareApi {
   refusesUpdatedSort = false;
   /** Called when a create call has arrived, before anything else. */
   onArrival: () => void | Promise<void> = () => undefined;
-  readonly #clock: Clock;
+  readonly #clock: { now: () => number };
   #numbers = 0;
 
-  constructor(clock: Clock) {
+  /** @param clock Lexware's own */
+  constructor(clock: { now: () => number }) {
     this.#clock = clock;
   }
 

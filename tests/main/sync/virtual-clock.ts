@@ -6,11 +6,14 @@ export class VirtualClock implements Clock {
   elapsed = 0;
   /** What the wall clock shows beyond that; a test may let it jump. */
   wall: number;
+  /** Lexware's clock, which does not jump when ours does. */
+  readonly server: { now: () => number };
   readonly #timers = new Map<number, { at: number; task: () => void }>();
   #next = 1;
 
   constructor(startMs = Date.parse('2026-09-01T08:00:00Z')) {
     this.wall = startMs;
+    this.server = { now: () => startMs + this.elapsed };
   }
 
   now(): number {
