@@ -10,7 +10,7 @@ import type { OAuthClientSource } from '../auth/sign-in-parts.ts';
 import type { Vault } from '../auth/vault.ts';
 import type { LexwareApi, Profile } from '../lexware/api.ts';
 import { createLexwareApi } from '../lexware/lexware-api.ts';
-import { createLimiter } from '../lexware/limiter.ts';
+import { createLimiter, type Limiter } from '../lexware/limiter.ts';
 import { openDatabase, type Store } from '../store/store.ts';
 import { createOrganisationSync, type OrganisationSync } from '../sync/organisation-sync.ts';
 import { createBearer } from './bearer.ts';
@@ -80,6 +80,7 @@ export function startSession(
   store: Store,
   credential: StoredCredential | null,
   parts: SessionParts,
+  limiter: Limiter = createLimiter(undefined, store.meta.get('limiter')),
 ): Result<OrganisationSession, AppError> {
   const profile = store.meta.get('profile');
   const connection = store.meta.read<Connection>('connection');
@@ -89,10 +90,10 @@ export function startSession(
   const { ports } = parts;
   const api = createLexwareApi({
     baseUrl: connection.apiUrl,
-    fetch: ports.fetch as never,
-    postFetch: ports.postFetch as never,
+    fetch: ports.fetch,
+    postFetch: ports.postFetch,
     credential: bearer.value.source,
-    limiter: createLimiter(),
+    limiter,
   });
   const sync = createOrganisationSync({
     store,
@@ -117,6 +118,7 @@ export function startSession(
     wake: () => sync.wake(),
     close: async () => {
       await sync.stop();
+      store.meta.set('limiter', limiter.exportState());
       store.close();
     },
   });

@@ -17,6 +17,7 @@ import {
   type SessionParts,
 } from './organisation-session.ts';
 import type { Profile } from '../lexware/api.ts';
+import type { Limiter } from '../lexware/limiter.ts';
 
 /** Everything of a data folder that one organisation owns: the database, its journal and its backups. */
 const companions = /^([0-9a-f-]{36})\.db/i;
@@ -64,12 +65,13 @@ export class Organisations {
 
   /**
    * Takes in an organisation that has just been signed in. Signing in to one that is here already replaces its
-   * credential and keeps its data.
+   * credential and keeps its data. `limiter` has paced the calls of the sign-in and goes on from there.
    */
   async admit(
     profile: Profile,
     connection: Connection,
     credential: StoredCredential,
+    limiter: Limiter,
   ): Promise<Result<Organisation, AppError>> {
     const id = profile.organizationId;
     const kept = await this.#parts.vault.writeCredential(id, credential);
@@ -83,7 +85,7 @@ export class Organisations {
     });
     // The store stays open, since the editor may be saving into it right now; only the calls change hands.
     await former?.sync.stop();
-    const started = startSession(id, store.value, credential, this.#parts);
+    const started = startSession(id, store.value, credential, this.#parts, limiter);
     if (!started.ok) return started;
     this.#sessions.set(id, started.value);
     this.#activate(started.value);

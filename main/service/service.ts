@@ -1,7 +1,7 @@
 import { appError, type AppError } from '../../domain/errors.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Handlers, Topic } from '../../preload/contract.ts';
-import { createOAuthClient } from '../auth/oauth-client.ts';
+import { createOAuthClient, type OAuthClient } from '../auth/oauth-client.ts';
 import type { OAuthClientSource } from '../auth/sign-in-parts.ts';
 import { openVault } from '../auth/vault.ts';
 import { appHandlers } from './app-handlers.ts';
@@ -83,22 +83,29 @@ export async function startService(ports: Ports): Promise<Service> {
   };
 }
 
-/** One OAuth client per provider, made when it is needed, with the secret as the vault holds it then. */
+/**
+ * One OAuth client per provider and secret, kept, so that a provider is discovered once. Token requests need the
+ * connection of their own as much as invoices do: one that is sent twice looks like a stolen token (RFC 9700 §4.14).
+ */
 function createOAuthClients(
   ports: Ports,
   readSecret: () => Promise<Result<string | null, AppError>>,
 ): (oauth: OAuthConfig) => OAuthClientSource {
+  const clients = new Map<string, OAuthClient>();
   return (oauth) => async () => {
     const secret = await readSecret();
     if (!secret.ok) return secret;
-    return ok(
-      createOAuthClient({
-        provider: providerOf(oauth, secret.value),
-        fetch: ports.fetch as never,
-        clock: ports.clock,
-        allowLoopbackHttp: !ports.packaged,
-      }),
-    );
+    const key = JSON.stringify([oauth, secret.value]);
+    const known = clients.get(key);
+    if (known !== undefined) return ok(known);
+    const client = createOAuthClient({
+      provider: providerOf(oauth, secret.value),
+      fetch: ports.postFetch,
+      clock: ports.clock,
+      allowLoopbackHttp: !ports.packaged,
+    });
+    clients.set(key, client);
+    return ok(client);
   };
 }
 

@@ -12,7 +12,7 @@ import type { TokenSet } from '../auth/tokens.ts';
 import type { Vault } from '../auth/vault.ts';
 import type { Profile } from '../lexware/api.ts';
 import { createLexwareApi } from '../lexware/lexware-api.ts';
-import { createLimiter } from '../lexware/limiter.ts';
+import { createLimiter, type Limiter } from '../lexware/limiter.ts';
 import type { ConnectionConfig, OAuthConfig } from './connection-config.ts';
 import type { Connection } from './organisation-session.ts';
 import { newPendingId, type Organisations } from './organisations.ts';
@@ -91,10 +91,11 @@ export class SignInService {
     const key = parseApiKey(pasted);
     if (!key.ok) return key;
     const config = this.#parts.config();
-    const profile = await this.#loadProfile(config, new ApiKeySession(key.value, () => undefined));
+    const limiter = createLimiter();
+    const profile = await this.#loadProfile(config, new ApiKeySession(key.value, () => undefined), limiter);
     if (!profile.ok) return profile;
     const connection: Connection = { ...connectionOf(config), method: 'apiKey', oauth: null };
-    return this.#parts.organisations.admit(profile.value, connection, { kind: 'apiKey', key: key.value });
+    return this.#parts.organisations.admit(profile.value, connection, { kind: 'apiKey', key: key.value }, limiter);
   }
 
   async #completeOAuth(
@@ -110,13 +111,14 @@ export class SignInService {
     const kept = await vault.writeCredential(pendingId, credential);
     if (!kept.ok) return fail(kept.error.error);
     const bearer = { getBearer: () => Promise.resolve(ok(tokens.accessToken)), renewAfter401: refuseRenewal };
-    const profile = await this.#loadProfile(config, bearer);
+    const limiter = createLimiter();
+    const profile = await this.#loadProfile(config, bearer, limiter);
     if (!profile.ok || signal.aborted) {
       await this.#giveUp(pendingId, oauth, tokens);
       return profile.ok ? fail(appError('sign_in_cancelled')) : profile;
     }
     const connection: Connection = { ...connectionOf(config), method: 'oauth', oauth };
-    const admitted = await organisations.admit(profile.value, connection, credential);
+    const admitted = await organisations.admit(profile.value, connection, credential, limiter);
     await vault.removeCredential(pendingId);
     return admitted;
   }
@@ -127,13 +129,17 @@ export class SignInService {
     await this.#parts.vault.removeCredential(pendingId);
   }
 
-  async #loadProfile(config: ConnectionConfig, credential: BearerSource): Promise<Result<Profile, AppError>> {
+  async #loadProfile(
+    config: ConnectionConfig,
+    credential: BearerSource,
+    limiter: Limiter,
+  ): Promise<Result<Profile, AppError>> {
     const { ports } = this.#parts;
     const api = createLexwareApi({
       baseUrl: config.apiUrl,
-      fetch: ports.fetch as never,
+      fetch: ports.fetch,
       credential,
-      limiter: createLimiter(),
+      limiter,
     });
     const profile = await api.getProfile({ priority: 'click' });
     return profile.ok ? profile : fail(profile.error.error);

@@ -15,6 +15,8 @@ import { isTrustedSender } from './trusted-senders.ts';
 
 /** Registers every method of the contract, and nothing else, on Electron's IPC. The only user of `ipcMain`. */
 export function registerHandlers(handlers: Handlers, options: CallOptions): void {
+  // The settings library listens on a channel of its own, which would answer anybody.
+  ipcMain.removeAllListeners('electron-store-get-data');
   for (const [namespace, methods] of Object.entries(contract)) {
     for (const [name, method] of Object.entries(methods)) {
       const handler = handlerOf(handlers, namespace, name);

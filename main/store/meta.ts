@@ -1,4 +1,5 @@
 import type { Country, PaymentCondition, Profile } from '../lexware/api.ts';
+import type { RateState } from '../lexware/rate-model.ts';
 import { decode, encode } from './codec.ts';
 import type { Sql } from './sql.ts';
 
@@ -7,8 +8,8 @@ export interface MetaValues {
   profile: Profile;
   paymentConditions: PaymentCondition[];
   countries: Country[];
-  /** The pace that the limiter learned, calls per second; kept so that a restart does not learn it anew. */
-  limiterRate: number;
+  /** What the limiter learned about the account; kept so that a restart does not learn it anew. */
+  limiter: RateState;
 }
 
 /** Small values kept as JSON: company data, cursors of the sync, what the limiter learned. */

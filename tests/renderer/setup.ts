@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 
-// What jsdom lacks of the browser that Kontor runs in. Only what is asked for, doing what a still window would do.
-window.matchMedia ??= (query: string): MediaQueryList =>
+// What jsdom lacks of the browser that Kontor runs in, doing what a still window would do.
+window.matchMedia = (query: string): MediaQueryList =>
   Object.assign(new EventTarget(), {
     matches: false,
     media: query,
@@ -9,3 +9,11 @@ window.matchMedia ??= (query: string): MediaQueryList =>
     addListener: () => undefined,
     removeListener: () => undefined,
   });
+
+Element.prototype.setPointerCapture = (): void => undefined;
+
+window.ResizeObserver = class implements ResizeObserver {
+  observe = (): void => undefined;
+  unobserve = (): void => undefined;
+  disconnect = (): void => undefined;
+};

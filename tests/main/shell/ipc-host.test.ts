@@ -4,9 +4,13 @@ import { channelOf, contract, type Handlers } from '../../../preload/contract.ts
 
 type Listener = (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown;
 const registered = new Map<string, Listener>();
+const removed: string[] = [];
 vi.mock('electron', () => ({
   protocol: {},
-  ipcMain: { handle: (channel: string, listener: Listener) => registered.set(channel, listener) },
+  ipcMain: {
+    handle: (channel: string, listener: Listener) => registered.set(channel, listener),
+    removeAllListeners: (channel: string) => removed.push(channel),
+  },
 }));
 
 const { registerHandlers, sendEvent } = await import('../../../main/shell/ipc-host.ts');
@@ -51,6 +55,10 @@ const foreign: [string, IpcMainInvokeEvent][] = [
 describe('the IPC host', () => {
   it('registers every method of the contract and nothing else', () => {
     expect([...registered.keys()].sort()).toEqual(names.map(([namespace, name]) => channelOf(namespace, name)).sort());
+  });
+
+  it('takes away the channel that the settings library opened', () => {
+    expect(removed).toContain('electron-store-get-data');
   });
 
   it('hands a call without argument from our page to its handler', async () => {
