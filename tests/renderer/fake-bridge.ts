@@ -83,7 +83,7 @@ export function createFakeBridge(): FakeBridge {
       return bridge;
     },
     emit: (event, payload) => {
-      const checked = v.parse(events[event] as v.GenericSchema, payload) as never;
+      const checked = v.parse(events[event], payload) as never;
       for (const listener of [...(listeners.get(event) ?? [])]) listener(checked);
     },
     inputsOf: (method) => calls.filter((call) => call.method === method).map((call) => call.input),

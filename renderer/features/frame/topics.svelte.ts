@@ -1,9 +1,12 @@
 import { topics, type Topic } from '../../../preload/contract.ts';
 import { kontor } from '../../bridge.ts';
 
-const zero = Object.fromEntries(topics.map((topic) => [topic, 0])) as Record<Topic, number>;
-const versions = $state<Record<Topic, number>>({ ...zero });
-const listeners = new Map<Topic, Set<() => void>>();
+function perTopic<T>(make: () => T): Record<Topic, T> {
+  return Object.fromEntries(topics.map((topic) => [topic, make()])) as Record<Topic, T>;
+}
+
+const versions = $state(perTopic(() => 0));
+const listeners = perTopic((): (() => void)[] => []);
 
 /**
  * Counts the changes of a topic; reactive. Reading it in an effect or a `$derived` that asks main makes the view
@@ -17,16 +20,17 @@ export function topicVersion(topic: Topic): number {
 
 /** Calls `listener` after each change of a topic until the returned function is called. */
 export function onTopic(topic: Topic, listener: () => void): () => void {
-  const known = listeners.get(topic) ?? new Set();
-  listeners.set(topic, known.add(listener));
-  return () => known.delete(listener);
+  listeners[topic].push(listener);
+  return () => {
+    listeners[topic] = listeners[topic].filter((known) => known !== listener);
+  };
 }
 
 /** Tells everybody that these topics changed: on main's word, or after an own write whose answer is at hand. */
 export function announce(changed: readonly Topic[]): void {
   for (const topic of changed) {
     versions[topic] += 1;
-    for (const listener of [...(listeners.get(topic) ?? [])]) listener();
+    for (const listener of [...listeners[topic]]) listener();
   }
 }
 

@@ -1,16 +1,21 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { errorCodes } from '../../../domain/errors.ts';
 
 type Messages = Record<string, unknown>;
 
-const root = path.resolve(import.meta.dirname, '../../../renderer/i18n/messages');
-const files = readdirSync(path.join(root, 'de'));
+const modules = import.meta.glob<Messages>('../../../renderer/i18n/messages/*/*.json', {
+  eager: true,
+  import: 'default',
+});
 
-function read(language: 'de' | 'en', file: string): Messages {
-  return JSON.parse(readFileSync(path.join(root, language, file), 'utf8')) as Messages;
+/** The files of one language, by name. */
+function filesOf(language: 'de' | 'en'): Map<string, Messages> {
+  const entries = Object.entries(modules).filter(([file]) => file.includes(`/${language}/`));
+  return new Map(entries.map(([file, messages]) => [file.slice(file.lastIndexOf('/') + 1), messages]));
 }
+
+const german = filesOf('de');
+const english = filesOf('en');
 
 /** Every text of a message: one, or one per form of a plural. */
 function textsOf(message: unknown): string[] {
@@ -25,33 +30,34 @@ function placeholdersOf(message: unknown): string[] {
 }
 
 test('both languages have the same files', () => {
-  expect(readdirSync(path.join(root, 'en'))).toEqual(files);
+  expect(german.size).toBeGreaterThan(4);
+  expect([...english.keys()].sort()).toEqual([...german.keys()].sort());
 });
 
-describe.each(files)('%s', (file) => {
-  const german = read('de', file);
-  const english = read('en', file);
+describe.each([...german.keys()])('%s', (file) => {
+  const ours = german.get(file) ?? {};
+  const theirs = english.get(file) ?? {};
 
   test('has the same keys in both languages', () => {
-    expect(Object.keys(english).sort()).toEqual(Object.keys(german).sort());
+    expect(Object.keys(theirs).sort()).toEqual(Object.keys(ours).sort());
   });
 
   test('has no empty text', () => {
-    const texts = [...Object.entries(german), ...Object.entries(english)];
+    const texts = [...Object.entries(ours), ...Object.entries(theirs)];
     const empty = texts.filter(([, message]) => textsOf(message).some((text) => text.trim() === ''));
     expect(empty.map(([key]) => key)).toEqual([]);
   });
 
   test('names the same placeholders in both languages', () => {
-    const different = Object.keys(german).filter(
-      (key) => placeholdersOf(german[key]).join() !== placeholdersOf(english[key]).join(),
+    const different = Object.keys(ours).filter(
+      (key) => placeholdersOf(ours[key]).join() !== placeholdersOf(theirs[key]).join(),
     );
     expect(different).toEqual([]);
   });
 
   test('says nothing in the other language', () => {
     const germanOnly = /\b(?:nicht|und|der|die|das|Rechnung|Entwurf|speichern)\b/u;
-    const mixed = Object.entries(english).filter(([, message]) =>
+    const mixed = Object.entries(theirs).filter(([, message]) =>
       textsOf(message).some((text) => germanOnly.test(text)),
     );
     expect(mixed.map(([key]) => key)).toEqual([]);
@@ -59,12 +65,12 @@ describe.each(files)('%s', (file) => {
 });
 
 test('no key stands in two files', () => {
-  const keys = files.flatMap((file) => Object.keys(read('de', file)));
+  const keys = [...german.values()].flatMap((messages) => Object.keys(messages));
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 
 test('the list of error codes and the list of their texts are equal', () => {
-  const keys = Object.keys(read('de', 'common.json')).filter((key) => key.startsWith('error_'));
+  const keys = Object.keys(german.get('common.json') ?? {}).filter((key) => key.startsWith('error_'));
   const wanted = errorCodes.flatMap((code) => [`error_${code}`, `error_${code}_help`]);
   expect(keys.sort()).toEqual(wanted.sort());
 });
