@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Builds the app and packs it into a folder that can be started: release/<platform>-unpacked.
+// Builds the app and packs it into a folder that can be started:
+//   node build/package.mjs [--built] [<folder>]      (--built: out/ is up to date; folder: release/)
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,16 +29,21 @@ export async function packageFolder(runtime, output = at('release')) {
   return path.join(output, `${process.platform === 'win32' ? 'win' : process.platform}-unpacked`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  try {
-    const runtime = await setUp(['run']);
+async function main(args) {
+  const runtime = await setUp(['run']);
+  const output = args.find((argument) => !argument.startsWith('-'));
+  if (!args.includes('--built')) {
     const { buildApp } = await import('./steps/app-build.mjs');
     const { failures } = await buildApp();
     if (failures.length > 0) throw new Error(failures[0].detail);
-    if (runtime.source === 'registry') console.log('Packed with the test runtime: not for users.');
-    console.log(await packageFolder(runtime));
-  } catch (error) {
+  }
+  if (runtime.source === 'registry') console.log('Packed with the test runtime: not for users.');
+  console.log(await packageFolder(runtime, path.resolve(output ?? at('release'))));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main(process.argv.slice(2)).catch((error) => {
     console.error(error.message);
     process.exitCode = 1;
-  }
+  });
 }

@@ -66,6 +66,8 @@ function appCommand(executable) {
     );
     command.push('--no-sandbox');
   }
+  // Made-up companies stay apart from what an installed Kontor of this user holds.
+  if (usesSandbox) command.push(`--user-data-dir=${at('out/profile')}`);
   if (isSmokeTest) command.push('--remote-debugging-port=0');
   command.push(...electronArgs, root);
   if (hasDisplay) return command;

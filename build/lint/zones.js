@@ -30,6 +30,7 @@ export const zones = [
   { name: 'main', files: /^main\//, imports: ['domain'] },
   { name: 'sandbox', files: /^sandbox\//, imports: [] },
   { name: 'build/default-app', files: /^build\/default-app\//, imports: [], electron: true, computed: true },
+  { name: 'build/docs', files: /^build\/docs\//, imports: ['build', 'preload', 'domain'] },
   { name: 'build', files: /^build\//, imports: ['sandbox'], computed: true },
   { name: 'tests', files: /^tests\//, imports: 'everything', electron: true, computed: true },
   { name: 'the top folder', files: /^[^/]+$/, imports: ['build'], computed: true },

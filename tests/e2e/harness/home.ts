@@ -19,7 +19,8 @@ export interface Home {
   env: Record<string, string>;
   /** Electron's userData of the app in this home. */
   profile: string;
-  browserProfile: string;
+  /** Everywhere that the app could leave files; the browser's own profile is not among them. */
+  written: string[];
   browserPort: number;
   /** Holds the process id of the browser once it was started. */
   browserPidFile: string;
@@ -91,7 +92,7 @@ export async function createHome(options: HomeOptions): Promise<Home> {
     folder,
     env: homeEnv(folder),
     profile: at('config/Kontor'),
-    browserProfile,
+    written: ['config', 'cache', 'data', 'runtime'].map((name) => at(name)),
     browserPort,
     browserPidFile: at('browser.pid'),
     remove: () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }),

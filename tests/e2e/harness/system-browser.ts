@@ -9,7 +9,7 @@ export interface SystemBrowser {
   isRunning: () => Promise<boolean>;
   /** The tab that shows an address of this origin, once there is one. */
   tab: (origin: string) => Promise<Page>;
-  /** Ends it, if it runs. */
+  /** Ends it, if it runs; the next address opens it anew. */
   close: () => Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export function systemBrowser(home: Home): SystemBrowser {
       () => false,
     );
   const connected = async (): Promise<Browser> => {
-    await until('the system browser', isRunning);
+    await until('the system browser', isRunning, 30_000);
     // Before the redirect to the app's scheme: with a tab that has never shown a page, connecting hangs.
     connection ??= chromium.connectOverCDP(endpoint);
     return connection;
@@ -31,12 +31,14 @@ export function systemBrowser(home: Home): SystemBrowser {
   return {
     isRunning,
     tab: async (origin) => {
-      const pages = (await connected()).contexts().flatMap((context) => () => context.pages());
-      return until(`a tab of ${origin}`, () =>
-        pages.flatMap((list) => list()).find((page) => page.url().startsWith(origin)),
-      );
+      const browser = await connected();
+      const pages = (): Page[] => browser.contexts().flatMap((context) => context.pages());
+      return until(`a tab of ${origin}`, () => pages().find((page) => page.url().startsWith(origin)), 30_000);
     },
-    close: () => endBrowser(home.browserPidFile),
+    close: async () => {
+      connection = undefined;
+      await endBrowser(home.browserPidFile);
+    },
   };
 }
 
