@@ -21,8 +21,8 @@ export class LineActions {
 
   /** Adds a line with a price behind the one at `index`; at the end unless told. */
   add(index = this.#lines.length - 1): void {
-    const line = newLine(id(), this.#editor.draft.taxType);
-    this.#insert(index, { ...line, unitName: m.editor_default_unit() });
+    const { taxType, language } = this.#editor.draft;
+    this.#insert(index, { ...newLine(id(), taxType), unitName: m.editor_default_unit({}, { locale: language }) });
   }
 
   /** Adds a line of text likewise. */
