@@ -106,7 +106,7 @@ test('what waits for the user is counted and said', async () => {
 test('the card names the organisation and switches to another', async () => {
   bridge.when('organisations', 'switchTo', () => ok({ ...second, active: true }));
   const { getByRole } = await show();
-  expect(getByRole('button', { name: 'Firma wechseln: Nordlicht Werkstatt GmbH' })).toBeVisible();
+  expect(getByRole('button', { name: /^Firma wechseln: Nordlicht Werkstatt GmbH 1 von 2 Firmen/u })).toBeVisible();
   await takeFromMenu('Werft Petersen KG');
   await waitFor(() => expect(bridge.inputsOf('organisations.switchTo')).toEqual([{ id: idOf(2) }]));
 });
