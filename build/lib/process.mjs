@@ -9,10 +9,13 @@ export const isRoot = process.getuid?.() === 0;
  * one a machine is set up with is nobody's business in a log that may be published.
  */
 export function redactHosts(text) {
-  return text.replace(/\b(https?:\/\/)(?!(?:127\.0\.0\.1|localhost)\b)[^\s/:'")]+(:\d+)?/g, '$1…');
+  return text.replace(/\b(https?:\/\/)(?!(?:127\.0\.0\.1|localhost)\b)[^\s/'")]+/g, '$1…');
 }
 
-/** Runs a program to its end and answers `{ status, stdout, stderr }`; never throws for a program that failed. */
+/**
+ * Runs a program to its end; never throws for a program that failed.
+ * @returns {{ status: number, stdout: string, stderr: string }}
+ */
 export function runSync(command, args, options = {}) {
   const result = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, ...options });
   return {
@@ -22,7 +25,10 @@ export function runSync(command, args, options = {}) {
   };
 }
 
-/** Like `runSync`, without blocking, so that signals are still heard; `onStart` is given the child process. */
+/**
+ * Like `runSync`, without blocking, so that signals are still heard; `onStart` is given the child process.
+ * @returns {Promise<{ status: number, stdout: string, stderr: string }>}
+ */
 export function run(command, args, { onStart, ...options } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });

@@ -13,22 +13,35 @@ function shortened(text) {
   return [...lines.slice(0, maxDetailLines), `… and ${lines.length - maxDetailLines} more lines`].join('\n');
 }
 
-/** A single check that passed. */
+/**
+ * A single check that passed.
+ * @returns {Results}
+ */
 export function passed() {
   return { passed: 1, failed: 0, skipped: 0, failures: [] };
 }
 
-/** A single check that failed; `detail` is what a developer needs to see. */
+/**
+ * A single check that failed; `detail` is what a developer needs to see.
+ * @returns {Results}
+ */
 export function failed(title, detail) {
   return { passed: 0, failed: 1, skipped: 0, failures: [{ title, detail: shortened(detail) }] };
 }
 
-/** A check by a program's exit code. */
+/**
+ * A check by a program's exit code.
+ * @returns {Results}
+ */
 export function byStatus(title, { status, stdout, stderr }) {
   return status === 0 ? passed() : failed(title, stdout + stderr);
 }
 
-/** The sum of several results. */
+/**
+ * The sum of several results.
+ * @param {Results[]} list
+ * @returns {Results}
+ */
 export function sum(list) {
   return {
     passed: list.reduce((total, one) => total + one.passed, 0),
