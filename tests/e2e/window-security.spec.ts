@@ -87,6 +87,9 @@ test.describe('the window', () => {
         () => true,
         () => false,
       );
+      // Violations are told a task later than the refusal itself.
+      await new Promise((done) => setTimeout(done));
+      await new Promise((done) => requestAnimationFrame(done));
       return { ran: 'ran' in window, loaded, fetched, policies };
     }, sandbox.apiUrl);
     expect(outcome).toMatchObject({ ran: false, loaded: false, fetched: false });

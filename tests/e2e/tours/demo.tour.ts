@@ -63,9 +63,12 @@ test('the main job, from the first start to a finalised invoice', async ({ start
   await goTo(page, 'Ausgang');
   await report.picture(page, 'outbox', 'The outbox keeps what was sent, and what became of it.');
 
+  const added = documentsOf(sandbox).filter(({ id }) => !before.has(id));
+  const lines = added.map(
+    ({ contactName, totalCents, status, number }) =>
+      `- ${contactName}: ${euros(totalCents)}, ${status}, ${number ?? 'no number yet'}`,
+  );
   report.note('What the sandbox holds in addition, as it tells itself:');
-  for (const made of documentsOf(sandbox).filter(({ id }) => !before.has(id))) {
-    report.note(`- ${made.contactName}: ${euros(made.totalCents)}, ${made.status}, ${made.number ?? 'no number yet'}`);
-  }
+  report.note(lines.join('\n'));
   report.write();
 });
