@@ -7,7 +7,7 @@ import { organisationSchema, signInStateSchema, vaultReasons, vaultStates } from
 import { centsSchema, idSchema, instantSchema } from '../domain/primitives.ts';
 import type { Result } from '../domain/result.ts';
 import { settingsPatchSchema, settingsSchema } from '../domain/settings.ts';
-import { invoiceSchema, voucherRowSchema, voucherStatuses } from '../domain/voucher.ts';
+import { invoiceSchema, voucherRowSchema } from '../domain/voucher.ts';
 
 /**
  * The whole IPC contract as data: `namespace.method` with the schema of its one argument (`null`: it takes none) and

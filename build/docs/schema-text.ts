@@ -14,7 +14,7 @@ interface Described {
 
 /** A schema as a reader of TypeScript would write its type. Ranges and patterns are left to the code. */
 export function schemaText(schema: v.GenericSchema): string {
-  return describe(schema as unknown as Described);
+  return describe(schema);
 }
 
 function describe(schema: Described): string {

@@ -7,7 +7,7 @@ type Call = (...args: unknown[]) => Promise<unknown>;
  * opened; its first questions are answered as soon as they are.
  */
 export function deferHandlers(ready: Promise<Handlers>): Handlers {
-  const namespaces = Object.entries(contract).map(([namespace, methods]) => {
+  const namespaces = Object.entries(contract).map(([namespace, methods]): [string, Record<string, Call>] => {
     const calls = Object.keys(methods).map((name): [string, Call] => [
       name,
       async (...args) => {

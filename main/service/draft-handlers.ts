@@ -18,23 +18,17 @@ type Options = AnswerOf<'drafts', 'options'>;
 /** `drafts.*`: the user's own writing, kept on this machine; none of it needs a network but `send`, which queues. */
 export function draftHandlers(organisations: Organisations, ports: Ports): Handlers['drafts'] {
   const now = (): number => ports.clock.wallMs();
-  const withSession = async <T>(
-    work: (session: OrganisationSession) => Result<T, AppError> | Promise<Result<T, AppError>>,
-  ): Promise<Result<T, AppError>> => {
-    const session = organisations.active();
-    return session.ok ? work(session.value) : session;
-  };
   const changing = <T>(
     work: (session: OrganisationSession) => Result<T, AppError> | Promise<Result<T, AppError>>,
   ): Promise<Result<T, AppError>> =>
-    withSession(async (session) => {
+    organisations.ask(async (session) => {
       const done = await work(session);
       if (done.ok) ports.emit('changed', { topics: ['drafts'] });
       return done;
     });
   return {
-    list: () => withSession((session) => session.store.drafts.list()),
-    get: ({ id }) => withSession((session) => session.store.drafts.get(id)),
+    list: () => organisations.ask((session) => session.store.drafts.list()),
+    get: ({ id }) => organisations.ask((session) => session.store.drafts.get(id)),
     create: ({ fromInvoiceId }) => changing((session) => createDraft(session, fromInvoiceId, now())),
     save: ({ draft }) => changing((session) => session.store.drafts.save(draft, now())),
     remove: ({ id }) =>
@@ -43,9 +37,9 @@ export function draftHandlers(organisations: Organisations, ports: Ports): Handl
         return removed.ok ? ok(undefined) : removed;
       }),
     restore: ({ id }) => changing((session) => session.store.drafts.restore(id)),
-    check: ({ id }) => withSession((session) => checkStored(session, id)),
-    send: ({ id, finalize }) => withSession((session) => sendDraft(session, id, finalize)),
-    options: () => withSession((session) => ok(draftOptions(session))),
+    check: ({ id }) => organisations.ask((session) => checkStored(session, id)),
+    send: ({ id, finalize }) => organisations.ask((session) => sendDraft(session, id, finalize)),
+    options: () => organisations.ask((session) => ok(draftOptions(session))),
   };
 }
 

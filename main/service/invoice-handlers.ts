@@ -12,17 +12,12 @@ import type { Ports } from './ports.ts';
 /** `invoices.*`: lists from the mirror; details and documents from the mirror too, once they were fetched. */
 export function invoiceHandlers(organisations: Organisations, ports: Ports): Handlers['invoices'] {
   const today = (): string => todayInBerlin(ports.clock.wallMs());
-  const withSession = async <T>(
-    work: (session: OrganisationSession) => Result<T, AppError> | Promise<Result<T, AppError>>,
-  ): Promise<Result<T, AppError>> => {
-    const session = organisations.active();
-    return session.ok ? work(session.value) : session;
-  };
   return {
-    list: (query) => withSession((session) => session.store.vouchers.list(query, today())),
-    get: ({ id }) => withSession((session) => loadInvoice(session, id, ports.clock.wallMs())),
-    document: ({ id, format }) => withSession((session) => loadDocument(session, id, format, ports.clock.wallMs())),
-    openInLexware: ({ id }) => withSession((session) => openInLexware(session, id, today(), ports)),
+    list: (query) => organisations.ask((session) => session.store.vouchers.list(query, today())),
+    get: ({ id }) => organisations.ask((session) => loadInvoice(session, id, ports.clock.wallMs())),
+    document: ({ id, format }) =>
+      organisations.ask((session) => loadDocument(session, id, format, ports.clock.wallMs())),
+    openInLexware: ({ id }) => organisations.ask((session) => openInLexware(session, id, today(), ports)),
   };
 }
 

@@ -85,23 +85,12 @@ export function startSession(
   const profile = store.meta.get('profile');
   const connection = store.meta.read<Connection>('connection');
   if (profile === null || connection === null) return fail(appError('storage_unavailable'));
-  const bearer = createBearer({ id, credential, oauth: connection.oauth, ...parts });
+  const { fetch, postFetch } = parts.ports;
+  const { apiUrl: baseUrl, oauth } = connection;
+  const bearer = createBearer({ id, credential, oauth, ...parts });
   if (!bearer.ok) return bearer;
-  const { ports } = parts;
-  const api = createLexwareApi({
-    baseUrl: connection.apiUrl,
-    fetch: ports.fetch,
-    postFetch: ports.postFetch,
-    credential: bearer.value.source,
-    limiter,
-  });
-  const sync = createOrganisationSync({
-    store,
-    api,
-    onChanged: (topics) => parts.onChanged(id, topics),
-    onOperation: (operation) => ports.log.info('operation', { kind: operation.kind, state: operation.state }),
-    onUnexpected: (error) => ports.log.error('sync.failed', error),
-  });
+  const api = createLexwareApi({ baseUrl, fetch, postFetch, credential: bearer.value.source, limiter });
+  const sync = createSync(id, store, api, parts);
   return ok({
     id,
     store,
@@ -118,10 +107,29 @@ export function startSession(
     wake: () => sync.wake(),
     close: async () => {
       await sync.stop();
-      store.meta.set('limiter', limiter.exportState());
+      keepPace(store, limiter);
       store.close();
     },
   });
+}
+
+function createSync(id: string, store: Store, api: LexwareApi, { ports, onChanged }: SessionParts): OrganisationSync {
+  return createOrganisationSync({
+    store,
+    api,
+    onChanged: (topics) => onChanged(id, topics),
+    onOperation: ({ kind, state }) => ports.log.info('operation', { kind, state }),
+    onUnexpected: (error) => ports.log.error('sync.failed', error),
+  });
+}
+
+/** What the limiter learned only saves time; a full disk must not keep the database from being closed. */
+function keepPace(store: Store, limiter: Limiter): void {
+  try {
+    store.meta.set('limiter', limiter.exportState());
+  } catch {
+    // Learned anew at the next start.
+  }
 }
 
 /** The organisation as the page lists it. */

@@ -6,7 +6,6 @@ import type { Organisation } from '../../domain/organisation.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Topic } from '../../preload/contract.ts';
 import type { StoredCredential } from '../auth/tokens.ts';
-import type { Vault } from '../auth/vault.ts';
 import {
   databasePath,
   describeSession,
@@ -50,6 +49,14 @@ export class Organisations {
   active(): Result<OrganisationSession, AppError> {
     const session = this.#activeId === null ? undefined : this.#sessions.get(this.#activeId);
     return session === undefined ? fail(appError('signed_out')) : ok(session);
+  }
+
+  /** Answers out of the organisation that the page shows; `signed_out` where there is none. */
+  async ask<T>(
+    work: (session: OrganisationSession) => Result<T, AppError> | Promise<Result<T, AppError>>,
+  ): Promise<Result<T, AppError>> {
+    const session = this.active();
+    return session.ok ? work(session.value) : session;
   }
 
   all(): OrganisationSession[] {

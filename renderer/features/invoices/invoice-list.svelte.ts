@@ -14,10 +14,10 @@ const pageSize = 200;
 const noTotals: Page['totals'] = { count: 0, totalCents: 0, openCents: 0 };
 
 /** What the user asked for: all else about the list follows from it. */
-const query = $state({
+const query = $state<{ search: string; status: StatusFilter; sort: Sort }>({
   search: '',
-  status: 'all' as StatusFilter,
-  sort: { key: 'voucherDate', direction: 'desc' } as Sort,
+  status: 'all',
+  sort: { key: 'voucherDate', direction: 'desc' },
 });
 
 let rows = $state.raw<VoucherRow[]>([]);

@@ -69,7 +69,7 @@ export function sampleInvoice(number: number, change: Partial<Invoice> = {}): In
 /** A bridge whose list pages through `rows` as main does, with an opaque cursor. */
 export function installInvoiceBridge(rows: VoucherRow[]): FakeBridge {
   return installFakeBridge().when('invoices', 'list', (query) => {
-    const { search = '', status = 'all', cursor, limit = 100 } = query ?? {};
+    const { search = '', status = 'all', cursor, limit = 100 } = query;
     const matching = rows.filter(
       (row) => row.contactName.includes(search) && (status === 'all' || row.status === status),
     );

@@ -1,0 +1,52 @@
+import { ok } from '../../domain/result.ts';
+import type { Handlers } from '../../preload/contract.ts';
+import type { Organisations } from './organisations.ts';
+import type { Ports } from './ports.ts';
+import type { SignInService } from './sign-in-service.ts';
+
+/** `organisations.*`: who is signed in, and whose data the page shows. */
+export function organisationHandlers(
+  organisations: Organisations,
+  signIn: SignInService,
+  ports: Ports,
+): Handlers['organisations'] {
+  return {
+    list: () => Promise.resolve(ok(organisations.list())),
+    signIn: (how) => (how.method === 'oauth' ? signIn.byBrowser() : signIn.byApiKey(how.key)),
+    cancelSignIn: () => {
+      signIn.cancel();
+      return Promise.resolve(ok(undefined));
+    },
+    switchTo: ({ id }) => Promise.resolve(organisations.switchTo(id)),
+    signOut: ({ id, removeData }) => organisations.signOut(id, removeData),
+    status: () => Promise.resolve(ok({ signIn: signIn.state, online: ports.isOnline() })),
+  };
+}
+
+/** `outbox.*`, `contacts.*`, `articles.*` and `sync.*`: thin ways to the active organisation's parts. */
+export function workHandlers(
+  organisations: Organisations,
+): Pick<Handlers, 'outbox' | 'contacts' | 'articles' | 'sync'> {
+  return {
+    outbox: {
+      list: () => organisations.ask((session) => session.store.operations.list()),
+      retry: ({ id }) => organisations.ask((session) => session.sync.retry(id)),
+      decide: ({ id, decision }) => organisations.ask((session) => session.sync.decide(id, decision)),
+    },
+    contacts: {
+      search: ({ text, limit }) => organisations.ask((session) => session.store.contacts.search(text, limit ?? 20)),
+      get: ({ id }) => organisations.ask((session) => session.store.contacts.get(id)),
+    },
+    articles: {
+      search: ({ text, limit }) => organisations.ask((session) => session.store.articles.search(text, limit ?? 20)),
+    },
+    sync: {
+      now: () =>
+        organisations.ask((session) => {
+          void session.sync.syncNow();
+          return ok(undefined);
+        }),
+      status: () => organisations.ask((session) => ok(session.sync.status())),
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import path from 'node:path';
+import { app, nativeTheme, session } from 'electron';
+import type { Command, EventName, EventPayload, Handlers } from '../../preload/contract.ts';
+import { resolveLocale } from '../service/locale.ts';
+import type { Log } from '../service/log.ts';
+import type { Ports } from '../service/ports.ts';
+import { handleAppScheme } from './app-protocol.ts';
+import { registerHandlers, sendEvent } from './ipc-host.ts';
+import { setApplicationMenu } from './menu.ts';
+import { blockPageNetwork } from './page-network.ts';
+import { denyPermissions } from './permissions.ts';
+import { openMainWindow, presentWindow } from './window.ts';
+
+/** The window with our page, as the rest of main knows it. */
+export interface Page {
+  emit<E extends EventName>(event: E, payload: EventPayload<E>): void;
+  /** Brings the window to the user's eyes. */
+  present(): void;
+  /** Theme or language changed. */
+  redraw(): void;
+}
+
+export interface PageParts {
+  handlers: Handlers;
+  log: Log;
+  /** Where the language and the theme come from. */
+  machine: Pick<Ports, 'packaged' | 'env' | 'settings' | 'systemLocale'>;
+  /** The folder of the build that holds `preload/` and `renderer/`. */
+  build: string;
+}
+
+/** Closes every door of the page, answers its calls, and opens the window. */
+export function openPage({ handlers, log, machine, build }: PageParts): Page {
+  const { defaultSession } = session;
+  denyPermissions(defaultSession);
+  blockPageNetwork(defaultSession);
+  handleAppScheme(defaultSession, path.join(build, 'renderer'));
+  registerHandlers(handlers, {
+    onBug: (error) => log.error('handler.failed', error),
+    checkOutput: !app.isPackaged,
+  });
+  const devTools = !app.isPackaged;
+  const redraw = (): void => {
+    nativeTheme.themeSource = machine.settings.read().theme;
+    setApplicationMenu({ locale: resolveLocale(machine), devTools, onCommand: (command) => tell(command) });
+  };
+  redraw();
+  const window = openMainWindow({ preload: path.join(build, 'preload/preload.cjs'), devTools });
+  const tell = (command: Command): void => sendEvent(window.webContents, 'command', { command });
+  return {
+    emit: (event, payload) => {
+      if (!window.isDestroyed()) sendEvent(window.webContents, event, payload);
+    },
+    present: () => presentWindow(window),
+    redraw,
+  };
+}
