@@ -78,7 +78,7 @@ function configure(sql: Sql): void {
     'trusted_schema = OFF',
     'cell_size_check = ON',
     'temp_store = MEMORY',
-    'cache_size = -8000',
+    'cache_size = -16000',
   ]) {
     sql.all(`PRAGMA ${setting}`);
   }

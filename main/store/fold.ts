@@ -25,10 +25,15 @@ export function foldPlain(text: string): string {
     .trim();
 }
 
-/** All spellings under which text is to be found, each word after a space, so that ` x` finds words beginning with x. */
+/** All spellings under which text is to be found anywhere. */
 export function searchDocument(parts: readonly string[]): string {
   const text = parts.join(' ');
   const german = foldGerman(text);
   const plain = foldPlain(text);
-  return german === plain ? ` ${german}` : ` ${german} ${plain}`;
+  return german === plain ? german : `${german} ${plain}`;
+}
+
+/** The words of folded text: runs of letters and digits. */
+export function wordsOf(folded: string): string[] {
+  return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -34,7 +34,7 @@ export interface InvoiceList {
   counts: Record<StatusChip, number>;
 }
 
-/** The column behind each sort key. Every one has an index together with the id, for keyset paging. */
+/** The column behind each sort key. Each has an index, which ends in the row id, for keyset paging. */
 export const sortColumns: Readonly<Record<SortKey, string>> = {
   number: 'number_key',
   voucherDate: 'voucher_date',
@@ -42,6 +42,16 @@ export const sortColumns: Readonly<Record<SortKey, string>> = {
   dueDate: 'due_date',
   totalCents: 'total_key',
   openCents: 'open_key',
+};
+
+/** The index behind each sort key. */
+export const sortIndexes: Readonly<Record<SortKey, string>> = {
+  number: 'voucher_rows_by_number',
+  voucherDate: 'voucher_rows_by_date',
+  contactName: 'voucher_rows_by_contact',
+  dueDate: 'voucher_rows_by_due_date',
+  totalCents: 'voucher_rows_by_total',
+  openCents: 'voucher_rows_by_open',
 };
 
 /** The value of "none" in the amount columns: below every amount that can occur. */

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { noAmount, sortKeys, type SortDirection, type SortKey } from './invoice-list.ts';
 
-/** Where a page ended: the sort value and the id of its last row. */
+/** Where a page ended: the sort value of its last row, and its place among equals. */
 export interface ListPosition {
   value: string | number;
-  id: string;
+  row: number;
 }
 
 const cursorSchema = v.strictTuple([
@@ -12,12 +12,12 @@ const cursorSchema = v.strictTuple([
   v.picklist(sortKeys),
   v.picklist(['asc', 'desc']),
   v.union([v.pipe(v.string(), v.maxLength(300)), v.pipe(v.number(), v.safeInteger(), v.minValue(noAmount))]),
-  v.pipe(v.string(), v.maxLength(64)),
+  v.pipe(v.number(), v.safeInteger()),
 ]);
 
 /** Writes a position for the renderer to hand back.. */
 export function encodeCursor(key: SortKey, direction: SortDirection, position: ListPosition): string {
-  return Buffer.from(JSON.stringify([1, key, direction, position.value, position.id])).toString('base64url');
+  return Buffer.from(JSON.stringify([1, key, direction, position.value, position.row])).toString('base64url');
 }
 
 /** Reads a cursor of this order; `null` for anything else, whatever was sent. */
@@ -25,11 +25,10 @@ export function decodeCursor(text: string, key: SortKey, direction: SortDirectio
   try {
     const parsed = v.safeParse(cursorSchema, JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
     if (!parsed.success) return null;
-    const [, ofKey, ofDirection, value, id] = parsed.output;
+    const [, ofKey, ofDirection, value, row] = parsed.output;
     const wantsNumber = key === 'totalCents' || key === 'openCents';
     const fits = ofKey === key && ofDirection === direction && (typeof value === 'number') === wantsNumber;
-    const isBindable = !String(value).includes('\0') && !id.includes('\0');
-    return fits && isBindable ? { value, id } : null;
+    return fits && !String(value).includes('\0') ? { value, row } : null;
   } catch {
     return null;
   }

@@ -2,7 +2,7 @@ import type { IsoDate } from '../../domain/primitives.ts';
 import { decodeText } from './codec.ts';
 import { listedType, noAmount, statusChips, type ListTotals, type StatusChip } from './invoice-list.ts';
 import type { SearchCondition } from './search.ts';
-import type { Sql } from './sql.ts';
+import type { Sql, SqlRow } from './sql.ts';
 
 interface Group extends ListTotals {
   status: string;
@@ -12,8 +12,9 @@ interface Group extends ListTotals {
 const kept = 16;
 
 /**
- * Sums and counts of the invoice list. One grouped query answers all chips, and is kept until the mirror changes: a
- * list that is scrolled or whose chips are tried asks for the same sums again and again.
+ * Sums and counts of the invoice list. Without a search they are read from a table that triggers keep; for a search one
+ * pass over its rows answers all chips, and is kept until the mirror changes, since a list that is scrolled or whose
+ * chips are tried asks for the same sums again and again.
  */
 export class ListSums {
   readonly #sql: Sql;
@@ -29,7 +30,7 @@ export class ListSums {
   }
 
   /** Sums over the rows that match the search and the chip. */
-  totals(search: SearchCondition, chip: StatusChip, today: IsoDate): ListTotals {
+  totals(search: SearchCondition | null, chip: StatusChip, today: IsoDate): ListTotals {
     const groups = this.#groups(search, today).filter((group) => isIn(chip, group));
     return {
       count: groups.reduce((sum, group) => sum + group.count, 0),
@@ -39,38 +40,53 @@ export class ListSums {
   }
 
   /** How many rows each chip has among those that match the search. */
-  counts(search: SearchCondition, today: IsoDate): Record<StatusChip, number> {
+  counts(search: SearchCondition | null, today: IsoDate): Record<StatusChip, number> {
     const groups = this.#groups(search, today);
     const countOf = (chip: StatusChip) => groups.reduce((sum, group) => sum + (isIn(chip, group) ? group.count : 0), 0);
     const entries = statusChips.map((chip) => [chip, countOf(chip)] as const);
     return Object.fromEntries(entries) as Record<StatusChip, number>;
   }
 
-  #groups(search: SearchCondition, today: IsoDate): Group[] {
+  #groups(search: SearchCondition | null, today: IsoDate): Group[] {
     const question = JSON.stringify([search, today]);
     const known = this.#known.get(question);
     if (known) return known;
-    // total() and not sum(): sum() fails the whole query where hostile amounts pass 64 bits.
-    const sumOf = (column: string) => `total(CASE WHEN ${column} > ${String(noAmount)} THEN ${column} ELSE 0 END)`;
-    const groups = this.#sql
-      .all(
-        `SELECT CAST(status AS BLOB) AS status, due_date <> '' AND due_date < ? AS late, count(*) AS count,
-           ${sumOf('total_key')} AS total, ${sumOf('open_key')} AS open
-         FROM voucher_rows WHERE voucher_type = '${listedType}' AND ${search.sql} GROUP BY 1, 2`,
-        today,
-        ...search.values,
-      )
-      .map((row) => ({
-        status: decodeText(row['status']),
-        late: row['late'] === 1,
-        count: Number(row['count']),
-        totalCents: Number(row['total']),
-        openCents: Number(row['open']),
-      }));
+    const groups = (search ? this.#sumFound(search, today) : this.#sumAll(today)).map(toGroup);
     if (this.#known.size >= kept) this.#known.clear();
     this.#known.set(question, groups);
     return groups;
   }
+
+  #sumAll(today: IsoDate): SqlRow[] {
+    return this.#sql.all(
+      `SELECT CAST(status AS BLOB) AS status, due_date <> '' AND due_date < ? AS late, sum(count) AS count,
+         total(total) AS total, total(open) AS open
+       FROM voucher_sums WHERE count > 0 GROUP BY 1, 2`,
+      today,
+    );
+  }
+
+  #sumFound(search: SearchCondition, today: IsoDate): SqlRow[] {
+    // total() and not sum(): sum() fails the whole query where hostile amounts pass 64 bits.
+    const sumOf = (column: string) => `total(iif(${column} > ${String(noAmount)}, ${column}, 0))`;
+    return this.#sql.all(
+      `SELECT CAST(status AS BLOB) AS status, due_date <> '' AND due_date < ? AS late, count(*) AS count,
+         ${sumOf('total_key')} AS total, ${sumOf('open_key')} AS open
+       FROM voucher_rows WHERE voucher_type = '${listedType}' AND ${search.sql} GROUP BY 1, 2`,
+      today,
+      ...search.values,
+    );
+  }
+}
+
+function toGroup(row: SqlRow): Group {
+  return {
+    status: decodeText(row['status']),
+    late: row['late'] === 1,
+    count: Number(row['count']),
+    totalCents: Number(row['total']),
+    openCents: Number(row['open']),
+  };
 }
 
 function isIn(chip: StatusChip, group: Group): boolean {

@@ -5,6 +5,7 @@ import { foldGerman, searchDocument } from './fold.ts';
 import { searchCondition } from './search.ts';
 import type { Sql } from './sql.ts';
 import { guard, guardValue } from './storage-error.ts';
+import { TextIndex } from './text-index.ts';
 
 /** How rows of one kind are named and found. */
 export interface MirrorKind<T extends { id: string }> {
@@ -18,10 +19,12 @@ export interface MirrorKind<T extends { id: string }> {
 export class MirrorTable<T extends { id: string }> {
   readonly #sql: Sql;
   readonly #kind: MirrorKind<T>;
+  readonly #texts: TextIndex;
 
   constructor(sql: Sql, kind: MirrorKind<T>) {
     this.#sql = sql;
     this.#kind = kind;
+    this.#texts = new TextIndex(sql, kind.table);
   }
 
   /**
@@ -31,7 +34,7 @@ export class MirrorTable<T extends { id: string }> {
   search(text: string, limit: number): Result<T[], AppError> {
     return guardValue(() => {
       const { table } = this.#kind;
-      const condition = searchCondition(text, `${table}_search`);
+      const condition = searchCondition(text, table);
       const where = condition ? `WHERE ${condition.sql}` : '';
       return this.#sql
         .all(
@@ -70,7 +73,7 @@ export class MirrorTable<T extends { id: string }> {
   endSweep(generation: number): { removed: number; missed: number } {
     const { table } = this.#kind;
     this.#sql.run(`UPDATE ${table} SET missed = missed + 1 WHERE generation < ?`, generation);
-    this.#sql.run(`DELETE FROM ${table}_search WHERE rowid IN (SELECT rowid FROM ${table} WHERE missed >= 2)`);
+    this.#texts.remove(`SELECT rowid FROM ${table} WHERE missed >= 2`);
     const removed = this.#sql.run(`DELETE FROM ${table} WHERE missed >= 2`);
     return { removed, missed: this.#sql.number(`SELECT count(*) FROM ${table} WHERE missed > 0`) };
   }
@@ -87,22 +90,18 @@ export class MirrorTable<T extends { id: string }> {
       this.#sql.run(`UPDATE ${table} SET generation = ?, missed = 0 WHERE rowid = ?`, generation, Number(known['row']));
       return false;
     }
-    const text = searchDocument(searchable(row));
     this.#sql.run(
-      `INSERT INTO ${table} (id, name_key, generation, search_text, payload) VALUES (?, ?, ?, ?, ?)
+      `INSERT INTO ${table} (id, name_key, generation, payload) VALUES (?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, generation = excluded.generation, missed = 0,
-         search_text = excluded.search_text, payload = excluded.payload`,
+         payload = excluded.payload`,
       row.id,
       foldGerman(name(row)),
       generation,
-      text,
       payload,
     );
-    if (known) this.#sql.run(`DELETE FROM ${table}_search WHERE rowid = ?`, Number(known['row']));
-    this.#sql.run(
-      `INSERT INTO ${table}_search (rowid, search_text) SELECT rowid, search_text FROM ${table} WHERE id = ?`,
-      row.id,
-    );
+    const rowid = this.#sql.number(`SELECT rowid AS row FROM ${table} WHERE id = ?`, row.id);
+    if (known) this.#texts.remove('?', rowid);
+    this.#texts.add(rowid, searchDocument(searchable(row)));
     return true;
   }
 }

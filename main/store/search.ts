@@ -1,7 +1,7 @@
 import type { SqlValue } from './sql.ts';
-import { foldGerman, foldPlain } from './fold.ts';
+import { foldGerman, foldPlain, wordsOf } from './fold.ts';
 
-/** A condition on a table that has a `search_text` column and a trigram index with the same row ids. */
+/** A condition on a table that has a trigram index and a word index with the same row ids. */
 export interface SearchCondition {
   sql: string;
   values: SqlValue[];
@@ -23,27 +23,34 @@ export function searchWords(text: string): string[][] {
 }
 
 /**
- * The condition for what was typed. Words of three characters and more are looked up anywhere in the trigram index;
- * shorter ones must begin a word, since a trigram index cannot answer them.
- * @param index the name of the FTS table.
+ * The condition for what was typed. Words of three characters and more are looked up anywhere in the trigram index
+ * `<table>_search`; shorter ones must begin a word in `<table>_words`, since a trigram index cannot answer them.
  */
-export function searchCondition(text: string, index: string): SearchCondition | null {
-  const conditions: SearchCondition[] = [];
-  const matches: string[] = [];
+export function searchCondition(text: string, table: 'voucher' | 'contacts' | 'articles'): SearchCondition | null {
+  const anywhere: string[] = [];
+  const beginnings: string[] = [];
   for (const word of searchWords(text)) {
-    if (word.every((spelling) => spelling.length >= trigramLength)) {
-      matches.push(`(${word.map(quoteForMatch).join(' OR ')})`);
-    } else {
-      const sql = `(${word.map(() => 'instr(search_text, ?) > 0').join(' OR ')})`;
-      conditions.push({ sql, values: word.map((spelling) => ` ${spelling}`) });
+    if (!isShort(word)) anywhere.push(`(${word.map(quoteForMatch).join(' OR ')})`);
+    else {
+      const starts = word.flatMap(wordsOf);
+      if (starts.length > 0) beginnings.push(`(${starts.map((start) => `${quoteForMatch(start)} *`).join(' OR ')})`);
     }
   }
-  if (matches.length > 0) {
-    const sql = `rowid IN (SELECT rowid FROM ${index} WHERE ${index} MATCH ?)`;
-    conditions.unshift({ sql, values: [matches.join(' AND ')] });
-  }
+  const conditions = [matching(`${table}_search`, anywhere), matching(`${table}_words`, beginnings)].filter(
+    (condition) => condition !== null,
+  );
   if (conditions.length === 0) return null;
   return { sql: conditions.map((c) => c.sql).join(' AND '), values: conditions.flatMap((c) => c.values) };
+}
+
+/** Whether a word is too short for the trigram index. */
+export function isShort(word: readonly string[]): boolean {
+  return word.some((spelling) => spelling.length < trigramLength);
+}
+
+function matching(index: string, terms: readonly string[]): SearchCondition | null {
+  if (terms.length === 0) return null;
+  return { sql: `rowid IN (SELECT rowid FROM ${index} WHERE ${index} MATCH ?)`, values: [terms.join(' AND ')] };
 }
 
 /** An amount as it is indexed: no thousands separators, a comma before the cents. */

@@ -20,12 +20,9 @@ export const columnNames = [
   'total_key',
   'open_key',
   'created_ms',
-  'updated_ms',
-  'search_text',
-  'payload',
 ] as const;
 
-/** The values of a row's columns except its payload. */
+/** The values of a row's columns. */
 export function columnValues(row: VoucherListRow): SqlValue[] {
   return [
     row.voucherType,
@@ -37,8 +34,6 @@ export function columnValues(row: VoucherListRow): SqlValue[] {
     row.totalCents ?? noAmount,
     row.openCents ?? noAmount,
     row.createdMs,
-    row.updatedMs,
-    searchDocument(searchable(row)),
   ];
 }
 
@@ -72,7 +67,8 @@ export function asOf(row: VoucherListRow, today: IsoDate): VoucherRow {
   };
 }
 
-function searchable(row: VoucherListRow): string[] {
+/** What a row is found by. */
+export function searchTextOf(row: VoucherListRow): string {
   const amounts = [row.totalCents, row.openCents].filter((cents) => cents !== null).map(amountText);
-  return [row.number ?? '', row.contactName, ...new Set(amounts)];
+  return searchDocument([row.number ?? '', row.contactName, ...new Set(amounts)]);
 }

@@ -4,42 +4,28 @@ import { fail, ok, type Result } from '../../domain/result.ts';
 import type { VoucherRow } from '../../domain/voucher.ts';
 import type { VoucherListRow } from '../lexware/api.ts';
 import { decode, decodeText, encode } from './codec.ts';
-import {
-  chipCondition,
-  listedType,
-  sortColumns,
-  type InvoiceList,
-  type InvoiceListQuery,
-  type SortDirection,
-  type SortKey,
-} from './invoice-list.ts';
-import { decodeCursor, encodeCursor, type ListPosition } from './list-cursor.ts';
+import type { InvoiceList, InvoiceListQuery } from './invoice-list.ts';
+import { readPage } from './invoice-page.ts';
+import { decodeCursor, encodeCursor } from './list-cursor.ts';
 import { ListSums } from './list-sums.ts';
-import { searchCondition, type SearchCondition } from './search.ts';
-import type { Sql, SqlRow } from './sql.ts';
+import { searchCondition } from './search.ts';
+import type { Sql } from './sql.ts';
 import { guard } from './storage-error.ts';
-import { asOf, columnNames, columnValues } from './voucher-columns.ts';
+import { TextIndex } from './text-index.ts';
+import { asOf, columnNames, columnValues, searchTextOf } from './voucher-columns.ts';
 
 const defaultLimit = 100;
-const everything: SearchCondition = { sql: 'TRUE', values: [] };
-
-interface PageQuestion {
-  search: SearchCondition;
-  chip: SearchCondition;
-  key: SortKey;
-  direction: SortDirection;
-  after: ListPosition | null;
-  limit: number;
-}
 
 /** The mirror of Lexware's voucherlist, all types; the invoice list reads the invoices among them. */
 export class VoucherRows {
   readonly #sql: Sql;
   readonly #sums: ListSums;
+  readonly #texts: TextIndex;
 
   constructor(sql: Sql) {
     this.#sql = sql;
     this.#sums = new ListSums(sql);
+    this.#texts = new TextIndex(sql, 'voucher');
   }
 
   /**
@@ -53,16 +39,17 @@ export class VoucherRows {
       const after = query.cursor === undefined ? null : decodeCursor(query.cursor, key, direction);
       if (query.cursor !== undefined && after === null) return fail(appError('invalid_input'));
       const status = query.status ?? 'all';
-      const search = searchCondition(query.search ?? '', 'voucher_search') ?? everything;
-      const chip = chipCondition(status, today);
+      const search = searchCondition(query.search ?? '', 'voucher');
       const limit = query.limit ?? defaultLimit;
-      const page = this.#page({ search, chip, key, direction, after, limit: limit + 1 });
+      const totals = this.#sums.totals(search, status, today);
+      const question = { search, chip: status, today, key, direction, after, limit: limit + 1, count: totals.count };
+      const page = readPage(this.#sql, question);
       const rows = page.slice(0, limit);
       const last = rows.at(-1);
       return ok({
         rows: rows.map((row) => asOf(row.row, today)),
         nextCursor: page.length > limit && last ? encodeCursor(key, direction, last.position) : null,
-        totals: this.#sums.totals(search, status, today),
+        totals,
         counts: this.#sums.counts(search, today),
       });
     });
@@ -78,7 +65,10 @@ export class VoucherRows {
 
   /** One row as mirrored, or `null`. */
   find(id: string): VoucherListRow | null {
-    const row = this.#sql.first('SELECT payload FROM voucher_rows WHERE id = ?', id);
+    const row = this.#sql.first(
+      'SELECT payload FROM voucher_payloads JOIN voucher_rows USING (rowid) WHERE id = ?',
+      id,
+    );
     return row ? (decode(row['payload']) as VoucherListRow) : null;
   }
 
@@ -127,34 +117,18 @@ export class VoucherRows {
       createdBeforeMs,
     );
     const gone = `SELECT rowid FROM voucher_rows WHERE ${among} AND missed >= 2`;
-    this.#sql.run(`DELETE FROM voucher_search WHERE rowid IN (${gone})`, ...types);
+    this.#texts.remove(gone, ...types);
+    this.#sql.run(`DELETE FROM voucher_payloads WHERE rowid IN (${gone})`, ...types);
     const removed = this.#sql.run(`DELETE FROM voucher_rows WHERE rowid IN (${gone})`, ...types);
     if (removed > 0) this.#sums.forget();
     const missed = this.#sql.number(`SELECT count(*) FROM voucher_rows WHERE ${among} AND missed > 0`, ...types);
     return { removed, missed };
   }
 
-  #page(question: PageQuestion): { row: VoucherListRow; position: ListPosition }[] {
-    const { search, chip, key, direction, after, limit } = question;
-    const column = sortColumns[key];
-    const order = direction === 'asc' ? 'ASC' : 'DESC';
-    const beyond = after ? `(${column}, id) ${direction === 'asc' ? '>' : '<'} (?, ?)` : 'TRUE';
-    const rows = this.#sql.all(
-      `SELECT ${isText(key) ? `CAST(${column} AS BLOB)` : column} AS position, payload FROM voucher_rows
-       WHERE voucher_type = '${listedType}' AND ${chip.sql} AND ${search.sql} AND ${beyond}
-       ORDER BY ${column} ${order}, id ${order} LIMIT ?`,
-      ...chip.values,
-      ...search.values,
-      ...(after ? [after.value, after.id] : []),
-      limit,
-    );
-    return rows.map((row) => positioned(row, key));
-  }
-
   #upsertOne(row: VoucherListRow, generation: number): boolean {
     const payload = encode(row);
     const known = this.#sql.first(
-      'SELECT rowid AS row, payload = ? AS same FROM voucher_rows WHERE id = ?',
+      'SELECT rowid AS row, payload = ? AS same FROM voucher_rows JOIN voucher_payloads USING (rowid) WHERE id = ?',
       payload,
       row.id,
     );
@@ -163,12 +137,11 @@ export class VoucherRows {
       this.#sql.run('UPDATE voucher_rows SET generation = ?, missed = 0 WHERE rowid = ?', generation, rowid);
       return false;
     }
-    this.#sql.run(upsertSql, row.id, generation, ...columnValues(row), payload);
-    if (known) this.#sql.run('DELETE FROM voucher_search WHERE rowid = ?', Number(known['row']));
-    this.#sql.run(
-      'INSERT INTO voucher_search (rowid, search_text) SELECT rowid, search_text FROM voucher_rows WHERE id = ?',
-      row.id,
-    );
+    this.#sql.run(upsertSql, row.id, generation, ...columnValues(row));
+    const rowid = this.#sql.number('SELECT rowid AS row FROM voucher_rows WHERE id = ?', row.id);
+    this.#sql.run('INSERT OR REPLACE INTO voucher_payloads (rowid, payload) VALUES (?, ?)', rowid, payload);
+    if (known) this.#texts.remove('?', rowid);
+    this.#texts.add(rowid, searchTextOf(row));
     return true;
   }
 }
@@ -177,13 +150,3 @@ const upsertSql = `INSERT INTO voucher_rows (id, generation, ${columnNames.join(
   VALUES (?, ?, ${columnNames.map(() => '?').join(', ')})
   ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, missed = 0,
   ${columnNames.map((name) => `${name} = excluded.${name}`).join(', ')}`;
-
-function isText(key: SortKey): boolean {
-  return key !== 'totalCents' && key !== 'openCents';
-}
-
-function positioned(row: SqlRow, key: SortKey): { row: VoucherListRow; position: ListPosition } {
-  const voucher = decode(row['payload']) as VoucherListRow;
-  const value = isText(key) ? decodeText(row['position']) : Number(row['position']);
-  return { row: voucher, position: { value, id: voucher.id } };
-}

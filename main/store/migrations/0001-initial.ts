@@ -1,6 +1,11 @@
+/** An amount that counts as nothing where there is none. */
+const amount = (column: string): string => `iif(${column} > ${String(Number.MIN_SAFE_INTEGER)}, ${column}, 0)`;
+
 /**
  * The first shape. Payloads are JSON in blobs (see `Sql`); the other columns exist to find, order and sum rows in SQL.
  * Empty text and the smallest safe integer stand for "none" in sort columns, so that keyset paging needs no null rules.
+ * Payloads lie apart, so that counting reads narrow rows; the sums of the invoice list are kept by triggers as floats,
+ * which are exact up to 2^53 and, unlike integers, do not fail a row beyond.
  */
 export const initial = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
@@ -17,21 +22,45 @@ CREATE TABLE voucher_rows (
   total_key INTEGER NOT NULL,
   open_key INTEGER NOT NULL,
   created_ms INTEGER NOT NULL,
-  updated_ms INTEGER NOT NULL,
   generation INTEGER NOT NULL,
-  missed INTEGER NOT NULL DEFAULT 0,
-  search_text TEXT NOT NULL,
-  payload BLOB NOT NULL
+  missed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX voucher_rows_by_number ON voucher_rows (voucher_type, number_key, id);
-CREATE INDEX voucher_rows_by_date ON voucher_rows (voucher_type, voucher_date, id);
-CREATE INDEX voucher_rows_by_contact ON voucher_rows (voucher_type, contact_key, id);
-CREATE INDEX voucher_rows_by_due_date ON voucher_rows (voucher_type, due_date, id);
-CREATE INDEX voucher_rows_by_total ON voucher_rows (voucher_type, total_key, id);
-CREATE INDEX voucher_rows_by_open ON voucher_rows (voucher_type, open_key, id);
-CREATE INDEX voucher_rows_sums ON voucher_rows (voucher_type, status, due_date, total_key, open_key);
+CREATE INDEX voucher_rows_by_number ON voucher_rows (number_key) WHERE voucher_type = 'invoice';
+CREATE INDEX voucher_rows_by_date ON voucher_rows (voucher_date) WHERE voucher_type = 'invoice';
+CREATE INDEX voucher_rows_by_contact ON voucher_rows (contact_key) WHERE voucher_type = 'invoice';
+CREATE INDEX voucher_rows_by_due_date ON voucher_rows (due_date) WHERE voucher_type = 'invoice';
+CREATE INDEX voucher_rows_by_total ON voucher_rows (total_key) WHERE voucher_type = 'invoice';
+CREATE INDEX voucher_rows_by_open ON voucher_rows (open_key) WHERE voucher_type = 'invoice';
+CREATE INDEX voucher_rows_by_status ON voucher_rows (status, due_date) WHERE voucher_type = 'invoice';
 CREATE INDEX voucher_rows_by_created ON voucher_rows (created_ms);
+CREATE TABLE voucher_payloads (rowid INTEGER PRIMARY KEY, payload BLOB NOT NULL) STRICT;
 CREATE VIRTUAL TABLE voucher_search USING fts5 (search_text, tokenize = 'trigram', content = '', contentless_delete = 1);
+CREATE VIRTUAL TABLE voucher_words USING fts5 (search_text, tokenize = 'ascii', prefix = '1 2', detail = 'none', content = '', contentless_delete = 1);
+
+CREATE TABLE voucher_sums (
+  status TEXT NOT NULL,
+  due_date TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  total REAL NOT NULL,
+  open REAL NOT NULL,
+  PRIMARY KEY (status, due_date)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER voucher_sums_insert AFTER INSERT ON voucher_rows WHEN new.voucher_type = 'invoice' BEGIN
+  INSERT INTO voucher_sums VALUES (new.status, new.due_date, 1, ${amount('new.total_key')}, ${amount('new.open_key')})
+  ON CONFLICT DO UPDATE SET count = count + 1, total = total + excluded.total, open = open + excluded.open;
+END;
+CREATE TRIGGER voucher_sums_delete AFTER DELETE ON voucher_rows WHEN old.voucher_type = 'invoice' BEGIN
+  UPDATE voucher_sums SET count = count - 1, total = total - ${amount('old.total_key')}, open = open - ${amount('old.open_key')}
+  WHERE status = old.status AND due_date = old.due_date;
+END;
+CREATE TRIGGER voucher_sums_update
+AFTER UPDATE OF voucher_type, status, due_date, total_key, open_key ON voucher_rows BEGIN
+  UPDATE voucher_sums SET count = count - 1, total = total - ${amount('old.total_key')}, open = open - ${amount('old.open_key')}
+  WHERE old.voucher_type = 'invoice' AND status = old.status AND due_date = old.due_date;
+  INSERT INTO voucher_sums
+  SELECT new.status, new.due_date, 1, ${amount('new.total_key')}, ${amount('new.open_key')} WHERE new.voucher_type = 'invoice'
+  ON CONFLICT DO UPDATE SET count = count + 1, total = total + excluded.total, open = open + excluded.open;
+END;
 
 CREATE TABLE contacts (
   rowid INTEGER PRIMARY KEY,
@@ -39,11 +68,11 @@ CREATE TABLE contacts (
   name_key TEXT NOT NULL,
   generation INTEGER NOT NULL,
   missed INTEGER NOT NULL DEFAULT 0,
-  search_text TEXT NOT NULL,
   payload BLOB NOT NULL
 ) STRICT;
 CREATE INDEX contacts_by_name ON contacts (name_key, id);
 CREATE VIRTUAL TABLE contacts_search USING fts5 (search_text, tokenize = 'trigram', content = '', contentless_delete = 1);
+CREATE VIRTUAL TABLE contacts_words USING fts5 (search_text, tokenize = 'ascii', prefix = '1 2', detail = 'none', content = '', contentless_delete = 1);
 
 CREATE TABLE articles (
   rowid INTEGER PRIMARY KEY,
@@ -51,11 +80,11 @@ CREATE TABLE articles (
   name_key TEXT NOT NULL,
   generation INTEGER NOT NULL,
   missed INTEGER NOT NULL DEFAULT 0,
-  search_text TEXT NOT NULL,
   payload BLOB NOT NULL
 ) STRICT;
 CREATE INDEX articles_by_name ON articles (name_key, id);
 CREATE VIRTUAL TABLE articles_search USING fts5 (search_text, tokenize = 'trigram', content = '', contentless_delete = 1);
+CREATE VIRTUAL TABLE articles_words USING fts5 (search_text, tokenize = 'ascii', prefix = '1 2', detail = 'none', content = '', contentless_delete = 1);
 
 CREATE TABLE invoices (id TEXT PRIMARY KEY, fetched_ms INTEGER NOT NULL, payload BLOB NOT NULL) STRICT;
 CREATE TABLE files (

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { foldGerman, foldPlain, searchDocument } from '../../../main/store/fold.ts';
+import { foldGerman, foldPlain } from '../../../main/store/fold.ts';
 import { amountText, searchWords } from '../../../main/store/search.ts';
 import { sampleArticle, sampleContact, sampleRow } from './samples.ts';
 import type { Store } from '../../../main/store/store.ts';
@@ -26,7 +26,6 @@ describe('folding', () => {
       expect(fold(folded)).toBe(folded);
       expect(folded).not.toContain('\0');
     }
-    expect(searchDocument([text]).startsWith(' ')).toBe(true);
   });
 });
 
@@ -74,6 +73,11 @@ describe('the search', () => {
     '',
     '   ',
     '1.234,',
+    '20',
+    '"',
+    '*',
+    '% _ ( \\\\',
+    'jü ""',
   ])('finds it by %j', (search) => {
     const store = memoryStore();
     store.vouchers.upsert([row], 1);
@@ -88,19 +92,12 @@ describe('the search', () => {
     '12345',
     'ür',
     'ß',
-    '"',
-    '""',
-    '*',
     'juergen OR x',
     'jü* x',
     'NEAR(a b)',
     'search_text:juergen',
     "' OR 1=1 --",
-    '%',
-    '_',
     'gmbh xyz',
-    '\\',
-    '(',
     'a"b"c',
     '^juergen',
   ])('does not find it by %j', (search) => {

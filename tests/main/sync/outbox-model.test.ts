@@ -59,6 +59,15 @@ const twins: Record<string, Twin> = {
   },
 };
 
+/** A script for twins whose fault needs more luck than a few hundred random scripts have. */
+const directed: Action[] = [
+  { do: 'detailFault', fault: 'notSent' },
+  { do: 'send', title: 'A', finalize: false },
+  { do: 'fault', fault: 'unknownBefore' },
+  { do: 'send', title: 'A', finalize: false },
+  { do: 'wait', ms: 600_000 },
+];
+
 describe('the outbox, whatever happens', () => {
   it('loses nothing, doubles nothing, and ends each operation in a state that its draft agrees with', async () => {
     const sums = { kills: 0, faults: 0, undecided: 0 };
@@ -68,7 +77,7 @@ describe('the outbox, whatever happens', () => {
         for (const key of ['kills', 'faults', 'undecided'] as const) sums[key] += outcome[key];
         expect(outcome).toMatchObject({ lost: 0, duplicated: 0, wrong: 0 });
       }),
-      { numRuns: runs },
+      { numRuns: runs, examples: [[directed]] },
     );
     expect(sums.kills).toBeGreaterThan(runs / 4);
     expect(sums.faults).toBeGreaterThan(runs / 2);
@@ -79,7 +88,7 @@ describe('the outbox, whatever happens', () => {
     async (_name, twin) => {
       const failing = await fc.check(
         fc.asyncProperty(scripts, async (actions: Action[]) => isClean(await play(actions, twin))),
-        { numRuns: 400, endOnFailure: true },
+        { numRuns: 400, endOnFailure: true, examples: [[directed]] },
       );
       expect(failing.failed).toBe(true);
     },

@@ -12,6 +12,7 @@ export type Action =
   | { do: 'send'; title: string; finalize: boolean }
   | { do: 'fault'; fault: Fault }
   | { do: 'lookUpFault'; fault: Fault }
+  | { do: 'detailFault'; fault: Fault }
   | { do: 'weather'; fault: Fault }
   | { do: 'lag'; ms: number }
   | { do: 'wait'; ms: number }
@@ -34,7 +35,10 @@ export const someAction: fc.Arbitrary<Action> = fc.oneof(
     }),
   },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('fault' as const), fault: fc.constantFrom(...createFaults) }) },
-  fc.record({ do: fc.constant('lookUpFault' as const), fault: fc.constantFrom(...lookUpFaults) }),
+  fc.record({
+    do: fc.constantFrom('lookUpFault' as const, 'detailFault' as const),
+    fault: fc.constantFrom(...lookUpFaults),
+  }),
   fc.record({ do: fc.constant('weather' as const), fault: fc.constantFrom('none', 'none', 'notSent', 'rateLimited') }),
   fc.record({ do: fc.constant('lag' as const), ms: fc.constantFrom(0, 1_000, 30_000) }),
   {
@@ -117,6 +121,7 @@ export async function play(actions: readonly Action[], twin: Twin): Promise<Outc
   for (const action of actions) await act(run, action);
   run.lexware.faults.createInvoice = [];
   run.lexware.faults.listVouchers = [];
+  run.lexware.faults.getInvoice = [];
   run.lexware.weather = 'none';
   run.sync.wake();
   await run.clock.advance(3_600_000);
@@ -147,6 +152,10 @@ async function act(run: Run, action: Action): Promise<void> {
     case 'lookUpFault':
       run.outcome.faults += 1;
       (lexware.faults.listVouchers ??= []).push(action.fault);
+      return;
+    case 'detailFault':
+      run.outcome.faults += 1;
+      (lexware.faults.getInvoice ??= []).push(action.fault);
       return;
     case 'weather':
       lexware.weather = action.fault;

@@ -1,0 +1,75 @@
+import type { IsoDate } from '../../domain/primitives.ts';
+import type { VoucherListRow } from '../lexware/api.ts';
+import { decode, decodeText } from './codec.ts';
+import {
+  chipCondition,
+  listedType,
+  sortColumns,
+  sortIndexes,
+  type SortDirection,
+  type SortKey,
+  type StatusChip,
+} from './invoice-list.ts';
+import type { ListPosition } from './list-cursor.ts';
+import type { SearchCondition } from './search.ts';
+import type { Sql, SqlRow } from './sql.ts';
+
+/** What a page is asked for. */
+export interface PageQuestion {
+  search: SearchCondition | null;
+  chip: StatusChip;
+  today: IsoDate;
+  key: SortKey;
+  direction: SortDirection;
+  after: ListPosition | null;
+  limit: number;
+  /** How many rows match search and chip. */
+  count: number;
+}
+
+/** A row with its place in the order asked for. */
+export interface PlacedRow {
+  row: VoucherListRow;
+  position: ListPosition;
+}
+
+/** Up to so many rows are sorted rather than picked out of the order of all rows. */
+const fewRows = 3_000;
+
+/** Reads one page. The planner knows no counts, so the way to the rows is chosen here. */
+export function readPage(sql: Sql, question: PageQuestion): PlacedRow[] {
+  const { search, chip, today, key, direction, after, limit } = question;
+  const column = sortColumns[key];
+  const order = direction === 'asc' ? 'ASC' : 'DESC';
+  const of = chipCondition(chip, today);
+  const beyond = after ? `(${column}, rowid) ${direction === 'asc' ? '>' : '<'} (?, ?)` : 'TRUE';
+  const rows = sql.all(
+    `SELECT page.rowid AS row, page.position, voucher_payloads.payload FROM (
+       SELECT rowid, ${isText(key) ? `CAST(${column} AS BLOB)` : column} AS position
+       FROM voucher_rows ${wayTo(question)}
+       WHERE voucher_type = '${listedType}' AND ${of.sql} AND ${search?.sql ?? 'TRUE'} AND ${beyond}
+       ORDER BY ${column} ${order}, rowid ${order} LIMIT ?
+     ) AS page JOIN voucher_payloads ON voucher_payloads.rowid = page.rowid`,
+    ...of.values,
+    ...(search?.values ?? []),
+    ...(after ? [after.value, after.row] : []),
+    limit,
+  );
+  return rows.map((row) => placed(row, key));
+}
+
+/** Few rows: by their ids or their status, then sorted. Many: along the order, until the page is full. */
+function wayTo({ search, chip, key, count }: PageQuestion): string {
+  if (count > fewRows) return `INDEXED BY ${sortIndexes[key]}`;
+  if (search) return 'NOT INDEXED';
+  return chip === 'all' ? `INDEXED BY ${sortIndexes[key]}` : 'INDEXED BY voucher_rows_by_status';
+}
+
+function isText(key: SortKey): boolean {
+  return key !== 'totalCents' && key !== 'openCents';
+}
+
+function placed(row: SqlRow, key: SortKey): PlacedRow {
+  const value = isText(key) ? decodeText(row['position']) : Number(row['position']);
+  return { row: decode(row['payload']) as VoucherListRow, position: { value, row: Number(row['row']) } };
+}
