@@ -42,7 +42,13 @@ export function run(command, args, { onStart, ...options } = {}) {
   });
 }
 
-/** Runs a set-up step quietly; when it fails, throws an error that ends with the tool's own last lines. */
+/** The beginning, which names the cause with some tools, and the end, which names it with others. */
+function excerpt(text) {
+  const lines = text.trim().split('\n');
+  return lines.length <= 40 ? lines : [...lines.slice(0, 20), '…', ...lines.slice(-20)];
+}
+
+/** Runs a set-up step quietly; when it fails, throws an error that quotes the tool. */
 export function mustRun(what, command, args, options = {}) {
   const result = runSync(command, args, options);
   if (result.status === 0) return result.stdout;

@@ -35,7 +35,7 @@ export function outdatedPackages(lockFile = at('package-lock.json'), hidden = at
   const wanted = readPackages(lockFile) ?? {};
   const installed = readPackages(hidden) ?? {};
   return Object.entries(wanted)
-    .filter(([name, entry]) => name !== '' && isForThisMachine(entry))
+    .filter(([name, entry]) => name !== '' && !entry.extraneous && isForThisMachine(entry))
     .filter(([name, entry]) => {
       const present = installed[name];
       // A package that is not for this machine takes its own dependencies with it; npm marks those as optional too.
