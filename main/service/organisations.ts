@@ -17,6 +17,7 @@ import {
 } from './organisation-session.ts';
 import type { Profile } from '../lexware/api.ts';
 import type { Limiter } from '../lexware/limiter.ts';
+import { StorageError } from '../store/storage-error.ts';
 
 /** Everything of a data folder that one organisation owns: the database, its journal and its backups. */
 const companions = /^([0-9a-f-]{36})\.db/i;
@@ -56,7 +57,14 @@ export class Organisations {
     work: (session: OrganisationSession) => Result<T, AppError> | Promise<Result<T, AppError>>,
   ): Promise<Result<T, AppError>> {
     const session = this.active();
-    return session.ok ? work(session.value) : session;
+    if (!session.ok) return session;
+    try {
+      return await work(session.value);
+    } catch (error) {
+      // A full or failing disk is no bug: it has a code and words for the user.
+      if (error instanceof StorageError) return fail(appError(error.code));
+      throw error;
+    }
   }
 
   all(): OrganisationSession[] {
