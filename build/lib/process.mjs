@@ -52,10 +52,6 @@ function excerpt(text) {
 export function mustRun(what, command, args, options = {}) {
   const result = runSync(command, args, options);
   if (result.status === 0) return result.stdout;
-  const tail = redactHosts(result.stderr || result.stdout)
-    .trim()
-    .split('\n')
-    .slice(-15)
-    .join('\n');
-  throw new Error(`${what} failed (exit ${result.status}).\n${tail}`);
+  const quotation = excerpt(redactHosts(result.stderr || result.stdout)).join('\n');
+  throw new Error(`${what} failed (exit ${result.status}).\n${quotation}`);
 }
