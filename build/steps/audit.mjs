@@ -20,7 +20,7 @@ function registryHosts() {
 
 /** What must not stand in any committed file, with the reason. */
 function forbiddenTexts() {
-  const folders = [root, os.homedir()].filter((folder) => folder.split(path.sep).length > 2 || folder === '/root');
+  const folders = [root, os.homedir()].filter((folder) => folder.split(path.sep).length > 2 || folder === os.homedir());
   return [
     { pattern: new RegExp(registryHosts().map(escaped).join('|')), reason: 'names a registry host' },
     { pattern: new RegExp(`(?<![\\w.~-])(${folders.map(escaped).join('|')})(?![\\w-])`), reason: 'names this machine' },
