@@ -1,8 +1,11 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { run } from '../lib/process.mjs';
 import { asAccount, testAccount } from './account.mjs';
 import { stage } from './stage.mjs';
-import fs from 'node:fs';
-import path from 'node:path';
+
+/** What ends a run early; the session has a process group of its own and would not hear of it. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const keyringPassword = 'only for tests';
 
@@ -44,8 +47,13 @@ export async function runInSession(runtime, nodeArgs, { env = {}, collect, stdio
   const place = stage(account, runtime.folder);
   const [command, ...args] = asAccount(account, sessionCommand([place.node, ...nodeArgs]));
   let child;
-  const end = () => child && process.kill(-child.pid, 'SIGTERM');
+  const end = () => {
+    if (child) process.kill(-child.pid, 'SIGTERM');
+    place.remove();
+  };
+  const leave = () => process.exit(130);
   process.once('exit', end);
+  for (const signal of signals) process.once(signal, leave);
   try {
     return await run(command, args, {
       cwd: place.checkout,
@@ -56,6 +64,7 @@ export async function runInSession(runtime, nodeArgs, { env = {}, collect, stdio
     });
   } finally {
     process.off('exit', end);
+    for (const signal of signals) process.off(signal, leave);
     if (collect) copyResults(place.output, collect);
     place.remove();
   }

@@ -1,7 +1,7 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { at } from '../lib/paths.mjs';
 import { run } from '../lib/process.mjs';
-import fs from 'node:fs';
 
 /** The script behind a package's command, from its package.json, so that no shell and no PATH is involved. */
 function binOf(name, command = name) {
