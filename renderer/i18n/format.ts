@@ -5,14 +5,20 @@ import { locale, type Locale } from './locale.svelte.ts';
 const tags: Record<Locale, string> = { de: 'de-DE', en: 'en-GB' };
 const zone = 'Europe/Berlin';
 
+/** In which language to format; left out, in that of the window. A document has a language of its own. */
+export interface FormatOptions {
+  locale?: Locale;
+}
+
 const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
 
 /** Building an Intl object costs more than using it a hundred times; each is built once per language. */
 function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
   name: string,
   build: (tag: string) => T,
+  language: Locale = locale(),
 ): T {
-  const tag = tags[locale()];
+  const tag = tags[language];
   const key = `${tag} ${name}`;
   const known = formatters.get(key) as T | undefined;
   if (known) return known;
@@ -31,13 +37,13 @@ function decimalText(cents: Cents): Intl.StringNumericLiteral {
 }
 
 /** An amount in cents without a currency sign, for columns whose head names it: `1.234,56`. */
-export function formatAmount(cents: Cents): string {
-  return cached('amount', amount).format(decimalText(cents));
+export function formatAmount(cents: Cents, options: FormatOptions = {}): string {
+  return cached('amount', amount, options.locale).format(decimalText(cents));
 }
 
 /** An amount in cents with the sign behind it, in both languages: `1.234,56 €`, `1,234.56 €`. */
-export function formatMoney(cents: Cents): string {
-  return `${formatAmount(cents)}\u00a0€`;
+export function formatMoney(cents: Cents, options: FormatOptions = {}): string {
+  return `${formatAmount(cents, options)}\u00a0€`;
 }
 
 /** A whole number with separators: `1.284`. */
@@ -46,15 +52,18 @@ export function formatCount(count: number): string {
 }
 
 /** A quantity or price as decimal text (`0.6543`) with up to four decimals: `0,6543`. Empty text stays empty. */
-export function formatQuantity(quantity: Decimal, minimumFractionDigits = 0): string {
+export function formatQuantity(quantity: Decimal, minimumFractionDigits = 0, options: FormatOptions = {}): string {
   if (quantity === '') return '';
   const build = (tag: string) => new Intl.NumberFormat(tag, { minimumFractionDigits, maximumFractionDigits: 4 });
-  return cached(`quantity ${minimumFractionDigits}`, build).format(quantity as Intl.StringNumericLiteral);
+  return cached(`quantity ${minimumFractionDigits}`, build, options.locale).format(
+    quantity as Intl.StringNumericLiteral,
+  );
 }
 
 /** A percentage, as number or decimal text: `19 %`, `2,5 %`. */
-export function formatPercent(percent: number | Decimal): string {
-  const number = cached('percent', (tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }));
+export function formatPercent(percent: number | Decimal, options: FormatOptions = {}): string {
+  const build = (tag: string) => new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
+  const number = cached('percent', build, options.locale);
   return `${number.format(String(percent) as Intl.StringNumericLiteral)}\u00a0%`;
 }
 
@@ -62,8 +71,8 @@ const day = (tag: string, timeZone: string) =>
   new Intl.DateTimeFormat(tag, { day: '2-digit', month: '2-digit', year: 'numeric', timeZone });
 
 /** A calendar day (`yyyy-MM-dd`), untouched by time zones: `23.11.2026`, `23/11/2026`. */
-export function formatDate(date: IsoDate): string {
-  return cached('day', (tag) => day(tag, 'UTC')).format(new Date(`${date}T00:00:00Z`));
+export function formatDate(date: IsoDate, options: FormatOptions = {}): string {
+  return cached('day', (tag) => day(tag, 'UTC'), options.locale).format(new Date(`${date}T00:00:00Z`));
 }
 
 /** An instant as a German wall-clock time: `14:32`. */

@@ -100,3 +100,14 @@ property.prop([fc.maxSafeInteger()])('an amount, read back, is the same number o
   const sign = text.startsWith('-') ? -1 : 1;
   expect(Object.is(sign * Number(text.replaceAll(/\D/gu, '')), cents) || cents === 0).toBe(true);
 });
+
+test('a document in another language than the window keeps its own numbers and days', () => {
+  setLocale('en');
+  const inDocument = { locale: 'de' } as const;
+  expect(format.formatDate('2026-11-24', inDocument)).toBe('24.11.2026');
+  expect(format.formatAmount(123456, inDocument)).toBe('1.234,56');
+  expect(plain(format.formatMoney(123456, inDocument))).toBe('1.234,56 €');
+  expect(plain(format.formatPercent('2.5', inDocument))).toBe('2,5 %');
+  expect(format.formatQuantity('1234.5', 0, inDocument)).toBe('1.234,5');
+  expect(format.formatAmount(123456)).toBe('1,234.56');
+});
