@@ -1,4 +1,5 @@
 import type { Settings } from '../../domain/settings.ts';
+import { lexwareAppUrl } from '../lexware/permalinks.ts';
 
 /** Where Lexware is reached, put together from Lexware's own values, the settings, and (unpackaged) the environment. */
 export interface ConnectionConfig {
@@ -21,10 +22,10 @@ export type OAuthConfig = { clientId: string } & (
 /** Lexware's own addresses (API reference 1.1 and 1.3). */
 const lexware = {
   apiUrl: 'https://api.lexware.io',
-  webAppUrl: 'https://app.lexware.de',
-  authorizeUrl: 'https://app.lexware.de/oauth2/authorize',
-  tokenUrl: 'https://app.lexware.de/oauth2/token',
-  revokeUrl: 'https://app.lexware.de/oauth2/revoke',
+  webAppUrl: lexwareAppUrl,
+  authorizeUrl: `${lexwareAppUrl}/oauth2/authorize`,
+  tokenUrl: `${lexwareAppUrl}/oauth2/token`,
+  revokeUrl: `${lexwareAppUrl}/oauth2/revoke`,
 } as const;
 
 const variables = {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { appError, type AppError } from '../../domain/errors.ts';
@@ -191,9 +190,4 @@ export class Organisations {
     const topics: Topic[] = ['organisations', 'invoices', 'drafts', 'outbox', 'contacts', 'articles', 'sync'];
     this.#parts.ports.emit('changed', { topics });
   }
-}
-
-/** An id under which fresh tokens are kept until their organisation is known. */
-export function newPendingId(): string {
-  return randomUUID();
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { appError, type AppError } from '../../domain/errors.ts';
 import type { Organisation, SignInState } from '../../domain/organisation.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
@@ -15,7 +16,7 @@ import { createLexwareApi } from '../lexware/lexware-api.ts';
 import { createLimiter, type Limiter } from '../lexware/limiter.ts';
 import type { ConnectionConfig, OAuthConfig } from './connection-config.ts';
 import type { Connection } from './organisation-session.ts';
-import { newPendingId, type Organisations } from './organisations.ts';
+import type { Organisations } from './organisations.ts';
 import type { Ports } from './ports.ts';
 import { redirectTargets } from './provider-config.ts';
 
@@ -105,7 +106,8 @@ export class SignInService {
     signal: AbortSignal,
   ): Promise<Result<Organisation, AppError>> {
     const { vault, organisations } = this.#parts;
-    const pendingId = newPendingId();
+    // Until the profile tells whose the tokens are, they are kept under an id of their own.
+    const pendingId = randomUUID();
     const credential = { kind: 'oauth' as const, tokens };
     // Durable before their first use: a crash in between must not leave a connection that nobody can revoke.
     const kept = await vault.writeCredential(pendingId, credential);

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { app } from 'electron';
+import { redirectTargets } from '../service/provider-config.ts';
 
-export const linkScheme = 'app.kontor.desktop';
+const { scheme: linkScheme } = redirectTargets;
 
 export interface DeepLinkOptions {
   /** Gets the whole argument list of a start; it picks at most one link out of it and trusts nothing else. */
