@@ -115,3 +115,7 @@ export const storedDraftSchema = v.object({
   trashedAt: v.nullable(instantSchema),
 });
 export type StoredDraft = v.InferOutput<typeof storedDraftSchema>;
+
+/** An earlier content of a draft; `version` counts up. */
+export const draftVersionSchema = v.object({ version: v.number(), savedAt: instantSchema, draft: invoiceDraftSchema });
+export type DraftVersion = v.InferOutput<typeof draftVersionSchema>;

@@ -1,9 +1,15 @@
 import * as v from 'valibot';
+import { savedViewSchema } from './invoice-filter.ts';
 
 /** What the user can set. No secrets here: the client secret goes to the vault. */
 export const settingsSchema = v.object({
   locale: v.picklist(['system', 'de', 'en']),
   theme: v.picklist(['system', 'light', 'dark']),
+  /** The page's size in percent. */
+  zoom: v.pipe(v.number(), v.integer(), v.minValue(50), v.maxValue(300)),
+  /** Whether the system may show a notification when something needs the user. */
+  notifications: v.boolean(),
+  savedViews: v.pipe(v.array(savedViewSchema), v.maxLength(50)),
   /** Endpoints of the connection; empty text means Lexware's own. */
   connection: v.object({
     apiUrl: v.string(),
@@ -20,6 +26,9 @@ export type Settings = v.InferOutput<typeof settingsSchema>;
 export const settingsPatchSchema = v.strictObject({
   locale: v.optional(settingsSchema.entries.locale),
   theme: v.optional(settingsSchema.entries.theme),
+  zoom: v.optional(settingsSchema.entries.zoom),
+  notifications: v.optional(settingsSchema.entries.notifications),
+  savedViews: v.optional(settingsSchema.entries.savedViews),
   connection: v.optional(v.partial(settingsSchema.entries.connection)),
   clientSecret: v.optional(v.pipe(v.string(), v.maxLength(512))),
 });
@@ -28,5 +37,8 @@ export type SettingsPatch = v.InferOutput<typeof settingsPatchSchema>;
 export const defaultSettings: Settings = {
   locale: 'system',
   theme: 'system',
+  zoom: 100,
+  notifications: true,
+  savedViews: [],
   connection: { apiUrl: '', issuer: '', authorizeUrl: '', tokenUrl: '', revokeUrl: '', clientId: '' },
 };

@@ -1,9 +1,24 @@
 import * as v from 'valibot';
-import { articleSchema, contactSchema } from '../domain/contact.ts';
+import { articleSchema, contactRowSchema, contactSchema, newContactSchema } from '../domain/contact.ts';
 import { appErrorSchema, fieldErrorSchema, type AppError } from '../domain/errors.ts';
-import { invoiceDraftSchema, paymentTermSchema, storedDraftSchema, taxTypes } from '../domain/invoice-draft.ts';
+import {
+  draftVersionSchema,
+  invoiceDraftSchema,
+  paymentTermSchema,
+  storedDraftSchema,
+  taxTypes,
+} from '../domain/invoice-draft.ts';
+import { invoiceFilterSchema, invoiceSortSchema, statusFilters } from '../domain/invoice-filter.ts';
 import { decisionSchema, operationSchema } from '../domain/operation.ts';
-import { organisationSchema, signInStateSchema, vaultReasons, vaultStates } from '../domain/organisation.ts';
+import {
+  backupSchema,
+  organisationSchema,
+  passphraseSchema,
+  setAsideWords,
+  signInStateSchema,
+  vaultStatusSchema,
+} from '../domain/organisation.ts';
+import { overviewSchema } from '../domain/overview.ts';
 import { centsSchema, idSchema, instantSchema } from '../domain/primitives.ts';
 import type { Result } from '../domain/result.ts';
 import { settingsPatchSchema, settingsSchema } from '../domain/settings.ts';
@@ -35,11 +50,14 @@ const byId = v.strictObject({ id: idSchema });
 const bytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const shortText = v.pipe(v.string(), v.maxLength(200));
 
-/** The columns that the invoice list can be ordered by. */
-export const invoiceSortKeys = ['number', 'voucherDate', 'contactName', 'dueDate', 'totalCents', 'openCents'] as const;
-
-/** The status chips of the invoice list; `all` counts every row. */
-export const statusFilters = ['all', 'open', 'overdue', 'paid', 'draft', 'voided'] as const;
+const ofOrganisation = v.strictObject({ organisationId: idSchema });
+const withPassphrase = v.strictObject({ passphrase: passphraseSchema });
+const limit = (most: number) => v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most)));
+const cursor = v.optional(v.pipe(v.string(), v.maxLength(500)));
+/** Chosen rows, in the order in which they are shown. */
+const chosenIds = v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(5_000));
+/** `cancelled`: the user closed the system's dialog. */
+const savedSchema = v.picklist(['saved', 'cancelled']);
 
 const syncStatusSchema = v.object({
   state: v.picklist(['idle', 'running', 'offline', 'failed']),
@@ -61,7 +79,7 @@ export const contract = {
         packaged: v.boolean(),
         /** The language in use: the setting, or the system's where the setting says so. */
         locale: v.picklist(['de', 'en']),
-        vault: v.object({ state: v.picklist(vaultStates), reason: v.nullable(v.picklist(vaultReasons)) }),
+        vault: vaultStatusSchema,
         /** False where no OAuth client id is known; then only the API key works. */
         oauthConfigured: v.boolean(),
         hasClientSecret: v.boolean(),
@@ -72,6 +90,16 @@ export const contract = {
   settings: {
     get: method(null, settingsSchema),
     set: method(settingsPatchSchema, settingsSchema),
+  },
+  vault: {
+    /** Looks for the system's keyring again. */
+    recheck: method(null, vaultStatusSchema),
+    /** Seals with a passphrase what is only in memory now. */
+    setPassphrase: method(withPassphrase, vaultStatusSchema),
+    /** Opens what the passphrase seals; `passphrase_wrong`. */
+    unlock: method(withPassphrase, vaultStatusSchema),
+    /** Hands what the passphrase seals over to the system's keyring; `no_secure_storage` where there is none. */
+    removePassphrase: method(withPassphrase, vaultStatusSchema),
   },
   organisations: {
     list: method(null, v.array(organisationSchema)),
@@ -85,16 +113,28 @@ export const contract = {
     cancelSignIn: method(null, nothing),
     switchTo: method(byId, organisationSchema),
     signOut: method(v.strictObject({ id: idSchema, removeData: v.boolean() }), nothing),
+    /** Tries once more to open a locked one. */
+    openLocked: method(byId, organisationSchema),
+    /** Moves the files of a locked one into the quarantine folder; nothing is deleted. */
+    setAside: method(v.strictObject({ id: idSchema, word: v.picklist(setAsideWords) }), nothing),
     status: method(null, v.object({ signIn: signInStateSchema, online: v.boolean() })),
+  },
+  backups: {
+    list: method(ofOrganisation, v.array(backupSchema)),
+    create: method(ofOrganisation, backupSchema),
+    /** Puts a copy in the place of the present data, which are kept as a copy themselves. */
+    restore: method(v.strictObject({ organisationId: idSchema, id: backupSchema.entries.id }), organisationSchema),
+  },
+  overview: {
+    get: method(null, overviewSchema),
   },
   invoices: {
     list: method(
       v.strictObject({
-        search: v.optional(shortText),
-        status: v.optional(v.picklist(statusFilters)),
-        sort: v.optional(v.strictObject({ key: v.picklist(invoiceSortKeys), direction: v.picklist(['asc', 'desc']) })),
-        cursor: v.optional(v.pipe(v.string(), v.maxLength(500))),
-        limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500))),
+        ...invoiceFilterSchema.entries,
+        sort: v.optional(invoiceSortSchema),
+        cursor,
+        limit: limit(500),
       }),
       v.object({
         rows: v.array(voucherRowSchema),
@@ -112,6 +152,20 @@ export const contract = {
       v.object({ fileName: v.string(), mediaType: v.string(), bytes: bytesSchema }),
     ),
     openInLexware: method(byId, nothing),
+    /** Asks where to, then writes the document there. */
+    saveDocument: method(v.strictObject({ id: idSchema, format: v.picklist(['pdf', 'xml']) }), savedSchema),
+    /** Asks for a folder, then writes the PDF of each; `progress` tells how far. Drafts have none and count as failed. */
+    saveDocuments: method(
+      v.strictObject({ ids: chosenIds }),
+      v.object({ outcome: savedSchema, saved: v.number(), failed: v.array(idSchema) }),
+    ),
+    /** Writes a table for spreadsheets: UTF-8 with BOM, semicolons, decimal comma, German dates. */
+    exportCsv: method(
+      v.strictObject({
+        rows: v.union([v.strictObject({ ids: chosenIds }), v.strictObject({ filter: invoiceFilterSchema })]),
+      }),
+      savedSchema,
+    ),
   },
   drafts: {
     list: method(null, v.array(storedDraftSchema)),
@@ -120,6 +174,11 @@ export const contract = {
     save: method(v.strictObject({ draft: invoiceDraftSchema }), storedDraftSchema),
     remove: method(byId, nothing),
     restore: method(byId, storedDraftSchema),
+    duplicate: method(byId, storedDraftSchema),
+    /** Newest first; at most 20. */
+    versions: method(byId, v.array(draftVersionSchema)),
+    /** Makes an earlier content the present one; the present one becomes a version. */
+    restoreVersion: method(v.strictObject({ id: idSchema, version: v.number() }), storedDraftSchema),
     check: method(byId, v.object({ findings: v.array(fieldErrorSchema) })),
     /** Puts the draft into the outbox. The operation's state then tells what became of it. */
     send: method(v.strictObject({ id: idSchema, finalize: v.boolean() }), operationSchema),
@@ -138,25 +197,33 @@ export const contract = {
     list: method(null, v.array(operationSchema)),
     retry: method(byId, operationSchema),
     decide: method(v.strictObject({ id: idSchema, decision: decisionSchema }), operationSchema),
+    /** Takes back what waits and has not been sent; the draft is the user's again. */
+    takeBack: method(byId, operationSchema),
   },
   contacts: {
-    search: method(
-      v.strictObject({
-        text: shortText,
-        limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100))),
-      }),
-      v.array(contactSchema),
-    ),
+    search: method(v.strictObject({ text: shortText, limit: limit(100) }), v.array(contactSchema)),
     get: method(byId, contactSchema),
+    /** By name; `search` as in the invoice list. */
+    list: method(
+      v.strictObject({
+        search: v.optional(shortText),
+        role: v.optional(v.picklist(['all', 'customer', 'vendor'])),
+        cursor,
+        limit: limit(500),
+      }),
+      v.object({ rows: v.array(contactRowSchema), nextCursor: v.nullable(v.string()), count: v.number() }),
+    ),
+    /** One contact with what is open on its invoices. */
+    summary: method(byId, contactRowSchema),
+    /** Puts a new contact into the outbox. It can be chosen at once; an invoice for it waits until Lexware has it. */
+    create: method(
+      v.strictObject({ contact: newContactSchema }),
+      v.object({ contact: contactSchema, operation: operationSchema }),
+    ),
+    openInLexware: method(byId, nothing),
   },
   articles: {
-    search: method(
-      v.strictObject({
-        text: shortText,
-        limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100))),
-      }),
-      v.array(articleSchema),
-    ),
+    search: method(v.strictObject({ text: shortText, limit: limit(100) }), v.array(articleSchema)),
   },
   sync: {
     now: method(null, nothing),
@@ -178,7 +245,22 @@ export const topics = [
 export type Topic = (typeof topics)[number];
 
 /** Commands of the application menu that the page carries out. */
-export const commands = ['newInvoice', 'search', 'settings', 'invoices', 'drafts', 'outbox', 'sync'] as const;
+export const commands = [
+  'newInvoice',
+  'search',
+  'palette',
+  'shortcuts',
+  'settings',
+  'overview',
+  'invoices',
+  'drafts',
+  'contacts',
+  'outbox',
+  'sync',
+  'zoomIn',
+  'zoomOut',
+  'zoomReset',
+] as const;
 export type Command = (typeof commands)[number];
 
 /** Everything that main tells the page unasked. */

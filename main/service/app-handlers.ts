@@ -54,6 +54,9 @@ function applyPatch(settings: Settings, patch: SettingsPatch): Settings {
   return {
     locale: patch.locale ?? settings.locale,
     theme: patch.theme ?? settings.theme,
+    zoom: patch.zoom ?? settings.zoom,
+    notifications: patch.notifications ?? settings.notifications,
+    savedViews: patch.savedViews ?? settings.savedViews,
     connection: { ...settings.connection, ...Object.fromEntries(connection) },
   };
 }

@@ -11,6 +11,7 @@ import type { AnswerOf, Handlers } from '../../preload/contract.ts';
 import { loadInvoice } from './invoice-handlers.ts';
 import type { OrganisationSession } from './organisation-session.ts';
 import type { Organisations } from './organisations.ts';
+import { pending } from './pending-handlers.ts';
 import type { Ports } from './ports.ts';
 
 type Options = AnswerOf<'drafts', 'options'>;
@@ -37,6 +38,7 @@ export function draftHandlers(organisations: Organisations, ports: Ports): Handl
         return removed.ok ? ok(undefined) : removed;
       }),
     restore: ({ id }) => changing((session) => session.store.drafts.restore(id)),
+    ...pending.drafts,
     check: ({ id }) => organisations.ask((session) => checkStored(session, id)),
     send: ({ id, finalize }) => organisations.ask((session) => sendDraft(session, id, finalize)),
     options: () => organisations.ask((session) => ok(draftOptions(session))),

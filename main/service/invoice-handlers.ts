@@ -7,6 +7,7 @@ import type { LexwareFile } from '../lexware/api.ts';
 import { invoicePermalink } from '../lexware/permalinks.ts';
 import type { OrganisationSession } from './organisation-session.ts';
 import type { Organisations } from './organisations.ts';
+import { pending } from './pending-handlers.ts';
 import type { Ports } from './ports.ts';
 
 /** `invoices.*`: lists from the mirror; details and documents from the mirror too, once they were fetched. */
@@ -14,6 +15,7 @@ export function invoiceHandlers(organisations: Organisations, ports: Ports): Han
   const today = (): string => todayInBerlin(ports.clock.wallMs());
   return {
     list: (query) => organisations.ask((session) => session.store.vouchers.list(query, today())),
+    ...pending.invoices,
     get: ({ id }) => organisations.ask((session) => loadInvoice(session, id, ports.clock.wallMs())),
     document: ({ id, format }) =>
       organisations.ask((session) => loadDocument(session, id, format, ports.clock.wallMs())),

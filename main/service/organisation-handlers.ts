@@ -1,6 +1,7 @@
 import { ok } from '../../domain/result.ts';
 import type { Handlers } from '../../preload/contract.ts';
 import type { Organisations } from './organisations.ts';
+import { pending } from './pending-handlers.ts';
 import type { Ports } from './ports.ts';
 import type { SignInService } from './sign-in-service.ts';
 
@@ -19,6 +20,7 @@ export function organisationHandlers(
     },
     switchTo: ({ id }) => Promise.resolve(organisations.switchTo(id)),
     signOut: ({ id, removeData }) => organisations.signOut(id, removeData),
+    ...pending.organisations,
     status: () => Promise.resolve(ok({ signIn: signIn.state, online: ports.isOnline() })),
   };
 }
@@ -29,11 +31,13 @@ export function workHandlers(
 ): Pick<Handlers, 'outbox' | 'contacts' | 'articles' | 'sync'> {
   return {
     outbox: {
+      ...pending.outbox,
       list: () => organisations.ask((session) => session.store.operations.list()),
       retry: ({ id }) => organisations.ask((session) => session.sync.retry(id)),
       decide: ({ id, decision }) => organisations.ask((session) => session.sync.decide(id, decision)),
     },
     contacts: {
+      ...pending.contacts,
       search: ({ text, limit }) => organisations.ask((session) => session.store.contacts.search(text, limit ?? 20)),
       get: ({ id }) => organisations.ask((session) => session.store.contacts.get(id)),
     },

@@ -141,6 +141,7 @@ export function describeSession(session: OrganisationSession, active: boolean): 
     method: session.connection.method,
     active,
     session: session.isSignedIn() ? 'signedIn' : 'signedOut',
+    lock: null,
     taxType: profile.taxType,
     smallBusiness: profile.smallBusiness,
   };

@@ -8,6 +8,7 @@ import { invoiceHandlers } from './invoice-handlers.ts';
 import { createOAuthClients } from './oauth-clients.ts';
 import { organisationHandlers, workHandlers } from './organisation-handlers.ts';
 import { Organisations } from './organisations.ts';
+import { pending } from './pending-handlers.ts';
 import type { Ports } from './ports.ts';
 import { SignInService } from './sign-in-service.ts';
 
@@ -44,6 +45,9 @@ export async function startService(ports: Ports): Promise<Service> {
   await organisations.open();
   return {
     handlers: {
+      vault: pending.vault,
+      backups: pending.backups,
+      overview: pending.overview,
       ...appHandlers({ ports, vault, config }),
       organisations: organisationHandlers(organisations, signIn, ports),
       invoices: invoiceHandlers(organisations, ports),

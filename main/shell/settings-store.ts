@@ -29,7 +29,7 @@ export function readableSettings(stored: unknown): Settings {
   const whole = v.safeParse(settingsSchema, stored);
   if (whole.success) return whole.output;
   const parts = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
-  const { locale, theme, connection } = settingsSchema.entries;
+  const { locale, theme, zoom, notifications, savedViews, connection } = settingsSchema.entries;
   const readable = <T>(schema: v.GenericSchema<unknown, T>, value: unknown, fallback: T): T => {
     const parsed = v.safeParse(schema, value);
     return parsed.success ? parsed.output : fallback;
@@ -37,6 +37,9 @@ export function readableSettings(stored: unknown): Settings {
   return {
     locale: readable(locale, parts['locale'], defaultSettings.locale),
     theme: readable(theme, parts['theme'], defaultSettings.theme),
+    zoom: readable(zoom, parts['zoom'], defaultSettings.zoom),
+    notifications: readable(notifications, parts['notifications'], defaultSettings.notifications),
+    savedViews: readable(savedViews, parts['savedViews'], defaultSettings.savedViews),
     connection: readable(connection, parts['connection'], defaultSettings.connection),
   };
 }

@@ -1,20 +1,10 @@
+import type { InvoiceFilter, InvoiceSort, InvoiceSortKey, StatusFilter } from '../../domain/invoice-filter.ts';
 import type { Cents, IsoDate } from '../../domain/primitives.ts';
 import type { VoucherRow } from '../../domain/voucher.ts';
 
-/** What the invoice list can be ordered by; the contract's keys. */
-export const sortKeys = ['number', 'voucherDate', 'contactName', 'dueDate', 'totalCents', 'openCents'] as const;
-export type SortKey = (typeof sortKeys)[number];
-export type SortDirection = 'asc' | 'desc';
-
-/** The chips above the list. `open` counts what is overdue too, as Lexware does (API reference 4.11). */
-export const statusChips = ['all', 'open', 'overdue', 'paid', 'draft', 'voided'] as const;
-export type StatusChip = (typeof statusChips)[number];
-
 /** A question to the invoice list; everything has a default (all, newest first, 100 rows). */
-export interface InvoiceListQuery {
-  search?: string | undefined;
-  status?: StatusChip | undefined;
-  sort?: { key: SortKey; direction: SortDirection } | undefined;
+export interface InvoiceListQuery extends InvoiceFilter {
+  sort?: InvoiceSort | undefined;
   cursor?: string | undefined;
   limit?: number | undefined;
 }
@@ -31,11 +21,11 @@ export interface InvoiceList {
   rows: VoucherRow[];
   nextCursor: string | null;
   totals: ListTotals;
-  counts: Record<StatusChip, number>;
+  counts: Record<StatusFilter, number>;
 }
 
 /** The column behind each sort key. Each has an index, which ends in the row id, for keyset paging. */
-export const sortColumns: Readonly<Record<SortKey, string>> = {
+export const sortColumns: Readonly<Record<InvoiceSortKey, string>> = {
   number: 'number_key',
   voucherDate: 'voucher_date',
   contactName: 'contact_key',
@@ -45,7 +35,7 @@ export const sortColumns: Readonly<Record<SortKey, string>> = {
 };
 
 /** The index behind each sort key. */
-export const sortIndexes: Readonly<Record<SortKey, string>> = {
+export const sortIndexes: Readonly<Record<InvoiceSortKey, string>> = {
   number: 'voucher_rows_by_number',
   voucherDate: 'voucher_rows_by_date',
   contactName: 'voucher_rows_by_contact',
@@ -61,7 +51,7 @@ export const noAmount = Number.MIN_SAFE_INTEGER;
 export const listedType = 'invoice';
 
 /** The rows of a chip in SQL; takes no parameters but `today` for `overdue`. */
-export function chipCondition(chip: StatusChip, today: IsoDate): { sql: string; values: string[] } {
+export function chipCondition(chip: StatusFilter, today: IsoDate): { sql: string; values: string[] } {
   switch (chip) {
     case 'all':
       return { sql: 'TRUE', values: [] };

@@ -1,15 +1,8 @@
+import type { InvoiceSort, InvoiceSortKey, StatusFilter } from '../../domain/invoice-filter.ts';
 import type { IsoDate } from '../../domain/primitives.ts';
 import type { VoucherListRow } from '../lexware/api.ts';
 import { decode, decodeText } from './codec.ts';
-import {
-  chipCondition,
-  listedType,
-  sortColumns,
-  sortIndexes,
-  type SortDirection,
-  type SortKey,
-  type StatusChip,
-} from './invoice-list.ts';
+import { chipCondition, listedType, sortColumns, sortIndexes } from './invoice-list.ts';
 import type { ListPosition } from './list-cursor.ts';
 import type { SearchCondition } from './search.ts';
 import type { Sql, SqlRow } from './sql.ts';
@@ -17,10 +10,10 @@ import type { Sql, SqlRow } from './sql.ts';
 /** What a page is asked for. */
 export interface PageQuestion {
   search: SearchCondition | null;
-  chip: StatusChip;
+  chip: StatusFilter;
   today: IsoDate;
-  key: SortKey;
-  direction: SortDirection;
+  key: InvoiceSortKey;
+  direction: InvoiceSort['direction'];
   after: ListPosition | null;
   limit: number;
   /** How many rows match search and chip. */
@@ -65,11 +58,11 @@ function wayTo({ search, chip, key, count }: PageQuestion): string {
   return chip === 'all' ? `INDEXED BY ${sortIndexes[key]}` : 'INDEXED BY voucher_rows_by_status';
 }
 
-function isText(key: SortKey): boolean {
+function isText(key: InvoiceSortKey): boolean {
   return key !== 'totalCents' && key !== 'openCents';
 }
 
-function placed(row: SqlRow, key: SortKey): PlacedRow {
+function placed(row: SqlRow, key: InvoiceSortKey): PlacedRow {
   const value = isText(key) ? decodeText(row['position']) : Number(row['position']);
   return { row: decode(row['payload']) as VoucherListRow, position: { value, row: Number(row['row']) } };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { noAmount, sortKeys, type SortDirection, type SortKey } from './invoice-list.ts';
+import { invoiceSortKeys, type InvoiceSort, type InvoiceSortKey } from '../../domain/invoice-filter.ts';
+import { noAmount } from './invoice-list.ts';
 
 /** Where a page ended: the sort value of its last row, and its place among equals. */
 export interface ListPosition {
@@ -9,19 +10,23 @@ export interface ListPosition {
 
 const cursorSchema = v.strictTuple([
   v.literal(1),
-  v.picklist(sortKeys),
+  v.picklist(invoiceSortKeys),
   v.picklist(['asc', 'desc']),
   v.union([v.pipe(v.string(), v.maxLength(300)), v.pipe(v.number(), v.safeInteger(), v.minValue(noAmount))]),
   v.pipe(v.number(), v.safeInteger()),
 ]);
 
 /** Writes a position for the renderer to hand back.. */
-export function encodeCursor(key: SortKey, direction: SortDirection, position: ListPosition): string {
+export function encodeCursor(key: InvoiceSortKey, direction: InvoiceSort['direction'], position: ListPosition): string {
   return Buffer.from(JSON.stringify([1, key, direction, position.value, position.row])).toString('base64url');
 }
 
 /** Reads a cursor of this order; `null` for anything else, whatever was sent. */
-export function decodeCursor(text: string, key: SortKey, direction: SortDirection): ListPosition | null {
+export function decodeCursor(
+  text: string,
+  key: InvoiceSortKey,
+  direction: InvoiceSort['direction'],
+): ListPosition | null {
   try {
     const parsed = v.safeParse(cursorSchema, JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
     if (!parsed.success) return null;

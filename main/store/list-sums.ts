@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../domain/primitives.ts';
 import { decodeText } from './codec.ts';
-import { listedType, noAmount, statusChips, type ListTotals, type StatusChip } from './invoice-list.ts';
+import { statusFilters, type StatusFilter } from '../../domain/invoice-filter.ts';
+import { listedType, noAmount, type ListTotals } from './invoice-list.ts';
 import type { SearchCondition } from './search.ts';
 import type { Sql, SqlRow } from './sql.ts';
 
@@ -30,7 +31,7 @@ export class ListSums {
   }
 
   /** Sums over the rows that match the search and the chip. */
-  totals(search: SearchCondition | null, chip: StatusChip, today: IsoDate): ListTotals {
+  totals(search: SearchCondition | null, chip: StatusFilter, today: IsoDate): ListTotals {
     const groups = this.#groups(search, today).filter((group) => isIn(chip, group));
     return {
       count: groups.reduce((sum, group) => sum + group.count, 0),
@@ -40,11 +41,12 @@ export class ListSums {
   }
 
   /** How many rows each chip has among those that match the search. */
-  counts(search: SearchCondition | null, today: IsoDate): Record<StatusChip, number> {
+  counts(search: SearchCondition | null, today: IsoDate): Record<StatusFilter, number> {
     const groups = this.#groups(search, today);
-    const countOf = (chip: StatusChip) => groups.reduce((sum, group) => sum + (isIn(chip, group) ? group.count : 0), 0);
-    const entries = statusChips.map((chip) => [chip, countOf(chip)] as const);
-    return Object.fromEntries(entries) as Record<StatusChip, number>;
+    const countOf = (chip: StatusFilter) =>
+      groups.reduce((sum, group) => sum + (isIn(chip, group) ? group.count : 0), 0);
+    const entries = statusFilters.map((chip) => [chip, countOf(chip)] as const);
+    return Object.fromEntries(entries) as Record<StatusFilter, number>;
   }
 
   #groups(search: SearchCondition | null, today: IsoDate): Group[] {
@@ -89,7 +91,7 @@ function toGroup(row: SqlRow): Group {
   };
 }
 
-function isIn(chip: StatusChip, group: Group): boolean {
+function isIn(chip: StatusFilter, group: Group): boolean {
   switch (chip) {
     case 'all':
       return true;

@@ -20,7 +20,7 @@ export function toStoredOperation(row: SqlRow): StoredOperation {
     state: decodeText(row['state']) as OperationState,
     draftId: textOrNull('draft_id'),
     bodyHash: decodeText(row['body_hash']),
-    voucherId: textOrNull('voucher_id'),
+    resourceId: textOrNull('voucher_id'),
     createdMs: Number(row['created_ms']),
     changedMs: Number(row['changed_ms']),
     notBeforeMs: Number(row['not_before_ms']),
@@ -41,7 +41,9 @@ export function toOperation(stored: StoredOperation): Operation {
     changedAt: new Date(stored.changedMs).toISOString(),
     attempts: stored.attempts,
     error: stored.error,
-    voucherId: stored.voucherId,
+    resourceId: stored.resourceId,
     candidates: stored.candidates,
+    subject: { kind: 'invoice', voucherDate: stored.draft.voucherDate },
+    waitsFor: null,
   };
 }

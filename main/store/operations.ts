@@ -38,7 +38,7 @@ export interface StoredOperation extends OperationContent, OperationProgress {
   draftId: string | null;
   /** SHA-256 of the canonical body, hexadecimal. */
   bodyHash: string;
-  voucherId: string | null;
+  resourceId: string | null;
   createdMs: number;
   changedMs: number;
   /** Not to be sent before, ms; 0: at once. */
@@ -59,7 +59,7 @@ export interface Step {
   to: OperationState;
   nowMs: number;
   progress?: Partial<OperationProgress>;
-  voucherId?: string;
+  resourceId?: string;
   notBeforeMs?: number;
   /** New content for another attempt after a rejection. */
   content?: { content: OperationContent; bodyHash: string; kind: OperationKind };
@@ -122,8 +122,8 @@ export class Operations {
   }
 
   /** Whether a voucher is already known as the effect of an operation. */
-  isClaimed(voucherId: string): boolean {
-    return this.#sql.number('SELECT count(*) FROM operations WHERE voucher_id = ?', voucherId) > 0;
+  isClaimed(resourceId: string): boolean {
+    return this.#sql.number('SELECT count(*) FROM operations WHERE voucher_id = ?', resourceId) > 0;
   }
 
   /** Appends a queued operation; belongs into the transaction that marks its draft. */
@@ -154,7 +154,7 @@ export class Operations {
            attempts = attempts + ? WHERE id = ?`,
         step.to,
         step.nowMs,
-        step.voucherId ?? null,
+        step.resourceId ?? null,
         step.notBeforeMs ?? 0,
         encode({ error, candidates, watermarkMs, knownIds, sentMs } satisfies OperationProgress),
         step.to === 'sending' ? 1 : 0,

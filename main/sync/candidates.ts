@@ -22,7 +22,9 @@ export function isPlausible(row: VoucherListRow, operation: StoredOperation): bo
 /** A row as the user sees it beside their own. */
 export function toCandidate(row: VoucherListRow, invoice: Invoice | null): Candidate {
   return {
-    voucherId: row.id,
+    kind: 'invoice',
+    kind: 'invoice',
+    resourceId: row.id,
     number: invoice?.number ?? row.number,
     status: invoice?.status ?? row.status,
     contactName: row.contactName,

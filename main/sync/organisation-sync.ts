@@ -91,7 +91,7 @@ class Sync implements OrganisationSync {
       api,
       clock,
       onOperation: (operation) => this.#onOperation(operation),
-      onConfirmed: (voucherId, createdMs, invoice) => void this.#show(voucherId, createdMs, invoice),
+      onConfirmed: (resourceId, createdMs, invoice) => void this.#show(resourceId, createdMs, invoice),
       onUnexpected,
     });
   }
@@ -155,12 +155,12 @@ class Sync implements OrganisationSync {
   }
 
   /** Reads a confirmed document, so that the list shows it at once; where that fails, the next pull brings it. */
-  async #show(voucherId: string, createdMs: number | null, known: Invoice | null): Promise<void> {
+  async #show(resourceId: string, createdMs: number | null, known: Invoice | null): Promise<void> {
     const { store, api, onChanged, onUnexpected } = this.#parts;
     try {
       const answer = known
         ? { ok: true as const, value: known }
-        : await api.getInvoice(voucherId, { priority: 'outbox' });
+        : await api.getInvoice(resourceId, { priority: 'outbox' });
       if (this.#stopped) return;
       if (answer.ok) {
         showConfirmed(store, answer.value, createdMs, this.#clock.now());

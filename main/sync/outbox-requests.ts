@@ -64,9 +64,9 @@ export function decide(store: Store, id: string, decision: Decision, nowMs: numb
     if (operation.state !== 'needsDecision') return fail(appError('operation_not_retryable'));
     switch (decision.kind) {
       case 'itIs': {
-        const isOffered = operation.candidates.some((candidate) => candidate.voucherId === decision.voucherId);
-        if (!isOffered || store.operations.isClaimed(decision.voucherId)) return fail(appError('invalid_input'));
-        return ok(confirm(store, operation, decision.voucherId, nowMs, { decision }));
+        const isOffered = operation.candidates.some((candidate) => candidate.resourceId === decision.resourceId);
+        if (!isOffered || store.operations.isClaimed(decision.resourceId)) return fail(appError('invalid_input'));
+        return ok(confirm(store, operation, decision.resourceId, nowMs, { decision }));
       }
       case 'sendAgain':
         return ok(
@@ -87,13 +87,13 @@ export function decide(store: Store, id: string, decision: Decision, nowMs: numb
 export function confirm(
   store: Store,
   operation: StoredOperation,
-  voucherId: string,
+  resourceId: string,
   nowMs: number,
   note: unknown,
 ): StoredOperation {
   if (operation.draftId !== null) store.drafts.setState(operation.draftId, 'sent');
   const progress = { error: null, candidates: [] };
-  return store.operations.advance(operation.id, { to: 'confirmed', nowMs, voucherId, progress, note });
+  return store.operations.advance(operation.id, { to: 'confirmed', nowMs, resourceId, progress, note });
 }
 
 /** Gives a refused draft back to the user. Part of the caller's transaction. */

@@ -15,7 +15,7 @@ export interface OutboxParts extends SenderParts {
   /** An operation took a step. */
   onOperation: (operation: Operation) => void;
   /** Lexware holds this document: when created (ms, its clock) and what it is, where that is known already. */
-  onConfirmed: (voucherId: string, createdMs: number | null, invoice: Invoice | null) => void;
+  onConfirmed: (resourceId: string, createdMs: number | null, invoice: Invoice | null) => void;
   /** Something that can only be a bug; the outbox rests and goes on. */
   onUnexpected: (error: unknown) => void;
 }
@@ -91,8 +91,8 @@ export class Outbox {
 
   decide(id: string, decision: Decision): Result<Operation, AppError> {
     const decided = this.#told(decide(this.#parts.store, id, decision, this.#parts.clock.now()));
-    if (decided.ok && decided.value.voucherId !== null) {
-      this.#parts.onConfirmed(decided.value.voucherId, null, null);
+    if (decided.ok && decided.value.resourceId !== null) {
+      this.#parts.onConfirmed(decided.value.resourceId, null, null);
     }
     return decided;
   }
@@ -158,8 +158,8 @@ export class Outbox {
     const settled = settleAnswer(this.#parts, sending, answer);
     if (settled.state === 'unknown') this.#lookUps.watch(settled.id);
     this.#tell(settled);
-    if (answer.ok && settled.voucherId !== null) {
-      this.#parts.onConfirmed(settled.voucherId, answer.value.createdMs, null);
+    if (answer.ok && settled.resourceId !== null) {
+      this.#parts.onConfirmed(settled.resourceId, answer.value.createdMs, null);
     }
   }
 
@@ -169,7 +169,7 @@ export class Outbox {
       api,
       operation,
       others: store.operations.inState('unknown').filter(({ id }) => id !== operation.id),
-      isClaimed: (voucherId) => store.operations.isClaimed(voucherId),
+      isClaimed: (resourceId) => store.operations.isClaimed(resourceId),
       options: { priority: 'outbox' },
     });
     if (this.#hasStopped()) return;
@@ -183,7 +183,7 @@ export class Outbox {
     this.#lookUps.forget(operation.id);
     const settled = store.operations.find(operation.id);
     if (settled) this.#tell(settled);
-    if (verdict.kind === 'found') this.#parts.onConfirmed(verdict.voucherId, verdict.createdMs, verdict.invoice);
+    if (verdict.kind === 'found') this.#parts.onConfirmed(verdict.resourceId, verdict.createdMs, verdict.invoice);
   }
 
   #hasStopped(): boolean {

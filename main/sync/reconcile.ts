@@ -12,7 +12,7 @@ import { isSameInvoice } from './same-invoice.ts';
  * proof by repetition only. `doubtful`: something is there that may be it, or not everything could be looked at.
  */
 export type Verdict =
-  | { kind: 'found'; voucherId: string; createdMs: number; invoice: Invoice }
+  | { kind: 'found'; resourceId: string; createdMs: number; invoice: Invoice }
   | { kind: 'absent' }
   | { kind: 'doubtful'; candidates: Candidate[] };
 
@@ -22,7 +22,7 @@ export interface LookUp {
   /** Other operations whose outcome is open: what is theirs is not ours. */
   others: readonly StoredOperation[];
   /** Whether a voucher is the known effect of another operation. */
-  isClaimed: (voucherId: string) => boolean;
+  isClaimed: (resourceId: string) => boolean;
   options: CallOptions;
 }
 
@@ -57,7 +57,7 @@ function judge({ operation, others }: LookUp, details: readonly Detail[], isComp
   );
   const [only] = matches;
   if (only && matches.length === 1) {
-    return { kind: 'found', voucherId: only.row.id, createdMs: only.row.createdMs, invoice: only.invoice };
+    return { kind: 'found', resourceId: only.row.id, createdMs: only.row.createdMs, invoice: only.invoice };
   }
   const open = details.filter(
     (detail) => matches.includes(detail) || !others.some((other) => isSameInvoice(other.draft, detail.invoice)),

@@ -21,7 +21,7 @@ export function settleUnknown(
 ): AfterLookUp {
   const nowMs = clock.now();
   if (verdict.kind === 'found') {
-    store.transact(() => confirm(store, operation, verdict.voucherId, nowMs, { found: verdict.voucherId }));
+    store.transact(() => confirm(store, operation, verdict.resourceId, nowMs, { found: verdict.resourceId }));
     return 'settled';
   }
   if (!countAbsence()) {

@@ -30,6 +30,7 @@ export function sampleOrganisation(change: Partial<Organisation> = {}): Organisa
     method: 'oauth',
     active: true,
     session: 'signedIn',
+    lock: null,
     taxType: 'net',
     smallBusiness: false,
     ...change,
@@ -64,8 +65,10 @@ export function sampleOperation(change: Partial<Operation> = {}): Operation {
     changedAt: '2026-11-23T13:25:00.000Z',
     attempts: 1,
     error: null,
-    voucherId: null,
+    resourceId: null,
     candidates: [],
+    subject: { kind: 'invoice', voucherDate: '2026-11-23' },
+    waitsFor: null,
     ...change,
   };
 }

@@ -47,6 +47,7 @@ export const contactSchema = v.pipe(
       invoiceable: customer !== null && billing.length === 1,
       address: billing[0] ?? null,
       email: emailOf(raw),
+      pending: false,
     };
   }),
 );

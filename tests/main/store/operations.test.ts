@@ -80,11 +80,11 @@ describe('operations', () => {
     const again = { ...operation, id: randomUUID(), draftId: operation.draftId ?? '', content: operation };
     expect(() => store.operations.enqueue(again, now)).toThrow();
     const other = enqueue(store);
-    const voucherId = randomUUID();
+    const resourceId = randomUUID();
     for (const { id } of [operation, other]) store.operations.advance(id, { to: 'sending', nowMs: now });
-    store.operations.advance(operation.id, { to: 'confirmed', nowMs: now, voucherId });
-    expect(store.operations.isClaimed(voucherId)).toBe(true);
-    expect(() => store.operations.advance(other.id, { to: 'confirmed', nowMs: now, voucherId })).toThrow();
+    store.operations.advance(operation.id, { to: 'confirmed', nowMs: now, resourceId });
+    expect(store.operations.isClaimed(resourceId)).toBe(true);
+    expect(() => store.operations.advance(other.id, { to: 'confirmed', nowMs: now, resourceId })).toThrow();
     expect(store.operations.find(other.id)?.state).toBe('sending');
   });
 

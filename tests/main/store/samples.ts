@@ -74,6 +74,7 @@ export function sampleContact(change: Partial<Contact> = {}): Contact {
     invoiceable: true,
     address: { supplement: '', street: 'Hafenweg 7', zip: '24103', city: 'Kiel', countryCode: 'DE' },
     email: 'rechnung@nordlicht.example',
+    pending: false,
     ...change,
   };
 }

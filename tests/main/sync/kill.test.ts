@@ -77,7 +77,7 @@ async function recover(world: World): Promise<{ lost: number; duplicated: number
   const isLost = (operation: (typeof operations)[number]) =>
     !operation ||
     (operation.state === 'confirmed'
-      ? !world.lexware.invoices.has(operation.voucherId ?? '')
+      ? !world.lexware.invoices.has(operation.resourceId ?? '')
       : operation.state !== 'needsDecision');
   const stopped = sync.stop();
   await clock.advance(5_000);

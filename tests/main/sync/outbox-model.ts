@@ -191,9 +191,9 @@ async function decide({ store, sync, lexware, ...run }: Run, pick: number): Prom
   const waiting = store.operations.inState('needsDecision')[0];
   if (!waiting) return;
   const own = waiting.candidates.find(
-    ({ voucherId }) => lexware.invoices.get(voucherId)?.remark === waiting.draft.remark,
+    ({ resourceId }) => lexware.invoices.get(resourceId)?.remark === waiting.draft.remark,
   );
-  if (own && pick < 3) sync.decide(waiting.id, { kind: 'itIs', voucherId: own.voucherId });
+  if (own && pick < 3) sync.decide(waiting.id, { kind: 'itIs', resourceId: own.resourceId });
   else if (pick === 3) sync.decide(waiting.id, { kind: 'discard' });
   else {
     const title = waiting.draft.remark;
@@ -223,7 +223,7 @@ function judge({ store, lexware, asked, acknowledged, outcome }: Run): void {
     if (!draft?.ok || draft.value.state !== fitting[operation.state]) outcome.wrong += 1;
     if (operation.state === 'needsDecision') outcome.undecided += 1;
     if (operation.state !== 'confirmed') continue;
-    const made = lexware.invoices.get(operation.voucherId ?? '');
+    const made = lexware.invoices.get(operation.resourceId ?? '');
     if (made?.remark !== operation.draft.remark || claimed.has(made.id)) outcome.lost += 1;
     if (made) claimed.add(made.id);
   }

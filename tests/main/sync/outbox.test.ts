@@ -22,7 +22,7 @@ describe('sending a draft', () => {
     expect(invoice?.status).toBe(finalize ? 'open' : 'draft');
     expect(valueOf(store.operations.get(operation.id))).toMatchObject({
       state: 'confirmed',
-      voucherId: invoice?.id,
+      resourceId: invoice?.id,
       attempts: 1,
     });
     expect(valueOf(store.drafts.get(draftId)).state).toBe('sent');
@@ -115,7 +115,7 @@ describe('an unknown outcome', () => {
     await clock.advance(5 * minute);
     expect(state(id)).toBe('confirmed');
     expect(lexware.callsOf('createInvoice')).toHaveLength(1);
-    expect(valueOf(store.operations.get(id)).voucherId).toBe([...lexware.invoices.keys()][0]);
+    expect(valueOf(store.operations.get(id)).resourceId).toBe([...lexware.invoices.keys()][0]);
   });
 
   it('is sent again when a minute of looking proved that a draft is not there', async () => {
@@ -177,7 +177,7 @@ describe('an unknown outcome', () => {
     expect(asked.state).toBe('needsDecision');
     expect(asked.candidates).toEqual([
       {
-        voucherId: other.id,
+        resourceId: other.id,
         number: 'RE0001',
         status: 'draft',
         contactName: 'Ida Petersen',
@@ -185,8 +185,8 @@ describe('an unknown outcome', () => {
         totalCents: 11900,
       },
     ]);
-    expect(codeOf(sync.decide(id, { kind: 'itIs', voucherId: crypto.randomUUID() }))).toBe('invalid_input');
-    valueOf(sync.decide(id, { kind: 'itIs', voucherId: other.id }));
+    expect(codeOf(sync.decide(id, { kind: 'itIs', resourceId: crypto.randomUUID() }))).toBe('invalid_input');
+    valueOf(sync.decide(id, { kind: 'itIs', resourceId: other.id }));
     expect(state(id)).toBe('confirmed');
     expect(valueOf(store.drafts.get(draftId)).state).toBe('sent');
     expect(codeOf(sync.decide(id, { kind: 'discard' }))).toBe('operation_not_retryable');
@@ -217,7 +217,7 @@ describe('an unknown outcome', () => {
     expect([state(first.id), state(twin.id)]).toEqual(['unknown', 'queued']);
     await clock.advance(minute);
     expect([state(first.id), state(twin.id)]).toEqual(['confirmed', 'confirmed']);
-    const ids = [first, twin].map(({ id }) => valueOf(store.operations.get(id)).voucherId);
+    const ids = [first, twin].map(({ id }) => valueOf(store.operations.get(id)).resourceId);
     expect(new Set([...ids, before.id]).size).toBe(3);
     expect(lexware.invoices.size).toBe(3);
   });

@@ -142,11 +142,11 @@ describe('against the sandbox', () => {
         expect([finalize, made, settled.candidates]).toEqual([true, 0, []]);
       } else {
         expect([settled.state, made]).toEqual(['confirmed', 1]);
-        await vi.waitUntil(() => store.vouchers.find(settled.voucherId ?? '') !== null, {
+        await vi.waitUntil(() => store.vouchers.find(settled.resourceId ?? '') !== null, {
           timeout: 5_000,
           interval: 20,
         });
-        expect(store.vouchers.find(settled.voucherId ?? '')?.totalCents).toBe(settled.totalCents);
+        expect(store.vouchers.find(settled.resourceId ?? '')?.totalCents).toBe(settled.totalCents);
       }
     },
     40_000,

@@ -19,6 +19,7 @@ export const bakery: Contact = {
   invoiceable: true,
   address: { supplement: '', street: 'Schuppenweg 12', zip: '24159', city: 'Kiel', countryCode: 'DE' },
   email: null,
+  pending: false,
 };
 export const supplier: Contact = {
   ...bakery,

@@ -72,7 +72,7 @@ describe('sending', () => {
     expect(bridge.inputsOf('drafts.send')).toEqual([{ id: idOf(200), finalize: true }]);
     expect(held()?.remark).toBe('!');
     expect(field('Schlusstext')).toBeDisabled();
-    bridge.settle({ state: 'confirmed', voucherId: idOf(7) }, 'sent');
+    bridge.settle({ state: 'confirmed', resourceId: idOf(7) }, 'sent');
     await waitFor(() => expect(route()).toEqual({ name: 'invoices', selectedId: idOf(7) }));
   });
 

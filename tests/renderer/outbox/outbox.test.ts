@@ -15,14 +15,14 @@ let bridge: FakeBridge;
 let stop: () => void;
 
 const candidate = {
-  voucherId: idOf(300),
+  resourceId: idOf(300),
   number: 'RE-2026-1284',
   status: 'open',
   contactName: 'Hafenbäckerei Lüders GmbH',
   voucherDate: '2026-11-23',
   totalCents: 238000,
 };
-const other = { ...candidate, voucherId: idOf(301), number: null, status: 'brandNew', totalCents: 119000 };
+const other = { ...candidate, resourceId: idOf(301), number: null, status: 'brandNew', totalCents: 119000 };
 
 beforeEach(() => {
   bridge = installFakeBridge();
@@ -89,7 +89,7 @@ test('a rejection shows its reason and fields, and leads to the draft', async ()
 });
 
 test('a confirmed operation leads to its invoice', async () => {
-  const { getByRole } = await show(sampleOperation({ state: 'confirmed', voucherId: idOf(300) }));
+  const { getByRole } = await show(sampleOperation({ state: 'confirmed', resourceId: idOf(300) }));
   await userEvent.click(getByRole('button', { name: 'Rechnung zeigen' }));
   expect(route()).toEqual({ name: 'invoices', selectedId: idOf(300) });
 });
@@ -122,12 +122,12 @@ describe('a decision', () => {
   });
 
   test('for a candidate hands its id to main', async () => {
-    bridge.when('outbox', 'decide', () => ok({ ...undecided, state: 'confirmed', voucherId: idOf(300) }));
+    bridge.when('outbox', 'decide', () => ok({ ...undecided, state: 'confirmed', resourceId: idOf(300) }));
     const { getByRole } = await show(undecided);
     const fitting = getByRole('region', { name: 'In Lexware gefunden RE-2026-1284' });
     await userEvent.click(within(fitting).getByRole('button', { name: 'Ja, das ist sie' }));
     expect(bridge.inputsOf('outbox.decide')).toEqual([
-      { id: idOf(100), decision: { kind: 'itIs', voucherId: idOf(300) } },
+      { id: idOf(100), decision: { kind: 'itIs', resourceId: idOf(300) } },
     ]);
   });
 
