@@ -23,7 +23,6 @@ export function isPlausible(row: VoucherListRow, operation: StoredOperation): bo
 export function toCandidate(row: VoucherListRow, invoice: Invoice | null): Candidate {
   return {
     kind: 'invoice',
-    kind: 'invoice',
     resourceId: row.id,
     number: invoice?.number ?? row.number,
     status: invoice?.status ?? row.status,
