@@ -1,0 +1,61 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { programArgs } from './storage-trace.ts';
+
+/** Something that has to be in a database, at least in this version. */
+export interface Wanted {
+  kind: 'draft' | 'operation' | 'row';
+  id: string;
+  version: number;
+}
+
+export interface CheckQuestion {
+  folder: string;
+  /** The database's file name in the folder. */
+  name: string;
+  /** Hexadecimal. */
+  key: string;
+  wanted: readonly Wanted[];
+  /** Whether SQLite is to check the file after it was closed. */
+  integrity: boolean;
+}
+
+/** `found` has the version of each wanted thing, `missing`, or the code with which reading it failed. */
+export type CheckAnswer =
+  | { kind: 'open'; found: Record<string, string>; failed: string[]; integrity?: string }
+  | { kind: 'refused'; code: string; overwritten: string[] }
+  | { kind: 'thrown'; message: string }
+  | { kind: 'died'; signal: string };
+
+/** A process that opens databases, and is started anew where one of them ended it. */
+export class Checker {
+  #child: ChildProcess | null = null;
+  #answers: AsyncIterator<string> | null = null;
+  #log = '';
+
+  /** Opens the database of the question and answers what was found. */
+  async ask(question: CheckQuestion): Promise<CheckAnswer> {
+    const child = this.#child ?? this.#start();
+    child.stdin?.write(`${JSON.stringify(question)}\n`);
+    const answer = await this.#answers?.next();
+    if (answer?.done === false) return JSON.parse(answer.value) as CheckAnswer;
+    this.#child = null;
+    return { kind: 'died', signal: `${String(child.signalCode ?? child.exitCode)} ${this.#log.slice(-500)}` };
+  }
+
+  /** Ends the process. */
+  stop(): void {
+    this.#child?.kill();
+    this.#child = null;
+  }
+
+  #start(): ChildProcess {
+    const child = spawn(process.execPath, programArgs('storage-check.ts', []), { stdio: ['pipe', 'pipe', 'pipe'] });
+    this.#log = '';
+    child.stderr.on('data', (text: Buffer) => (this.#log += text.toString('utf8')));
+    child.stdin.on('error', () => undefined);
+    this.#answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    this.#child = child;
+    return child;
+  }
+}
