@@ -15,6 +15,8 @@ export const organisationSchema = v.object({
   /** The company's usual way of stating prices; `vatfree` companies may use nothing else (API reference 4.16). */
   taxType: v.picklist(['net', 'gross', 'vatfree']),
   smallBusiness: v.boolean(),
+  /** How many of its operations go no further without the user. */
+  waiting: v.number(),
 });
 export type Organisation = v.InferOutput<typeof organisationSchema>;
 

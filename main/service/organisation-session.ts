@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { AppError } from '../../domain/errors.ts';
 import { appError } from '../../domain/errors.ts';
+import { waitingStates } from '../../domain/operation.ts';
 import type { Organisation } from '../../domain/organisation.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Topic } from '../../preload/contract.ts';
@@ -144,5 +145,6 @@ export function describeSession(session: OrganisationSession, active: boolean): 
     lock: null,
     taxType: profile.taxType,
     smallBusiness: profile.smallBusiness,
+    waiting: waitingStates.flatMap((state) => session.store.operations.inState(state)).length,
   };
 }

@@ -33,6 +33,7 @@ export function sampleOrganisation(change: Partial<Organisation> = {}): Organisa
     lock: null,
     taxType: 'net',
     smallBusiness: false,
+    waiting: 0,
     ...change,
   };
 }
