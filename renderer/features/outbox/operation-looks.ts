@@ -2,12 +2,16 @@ import CircleCheck from '@lucide/svelte/icons/circle-check';
 import CircleDot from '@lucide/svelte/icons/circle-dot';
 import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
 import CircleX from '@lucide/svelte/icons/circle-x';
+import CircleSlash from '@lucide/svelte/icons/circle-slash-2';
+import History from '@lucide/svelte/icons/history';
 import SearchCheck from '@lucide/svelte/icons/search-check';
 import SendHorizontal from '@lucide/svelte/icons/send-horizontal';
-import type { Operation, OperationState } from '../../../domain/operation.ts';
+import Undo from '@lucide/svelte/icons/undo-2';
+import type { Operation } from '../../../domain/operation.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { Icon } from '../../ui/icon.ts';
 import type { Tone } from '../../ui/tone.ts';
+import type { Standing } from './standing.ts';
 
 interface Look {
   tone: Tone;
@@ -19,8 +23,8 @@ interface Look {
   text: () => string;
 }
 
-/** How each state of an operation is told. Texts are functions, so that they follow the language. */
-export const operationLooks: Record<OperationState, Look> = {
+/** How each standing of an operation is told. Texts are functions, so that they follow the language. */
+export const operationLooks: Record<Standing, Look> = {
   queued: {
     tone: 'mute',
     icon: CircleDot,
@@ -60,8 +64,29 @@ export const operationLooks: Record<OperationState, Look> = {
     tone: 'warn',
     icon: CircleHelp,
     word: m.outbox_state_needsDecision,
-    title: m.outbox_decision_title,
-    text: m.outbox_decision_text,
+    title: m.outbox_decision_none_title,
+    text: m.outbox_decision_none_text,
+  },
+  takenBack: {
+    tone: 'mute',
+    icon: Undo,
+    word: m.outbox_state_takenBack,
+    title: m.outbox_takenBack_title,
+    text: m.outbox_takenBack_text,
+  },
+  discarded: {
+    tone: 'mute',
+    icon: CircleSlash,
+    word: m.outbox_state_discarded,
+    title: m.outbox_discarded_title,
+    text: m.outbox_discarded_text,
+  },
+  superseded: {
+    tone: 'mute',
+    icon: History,
+    word: m.outbox_state_superseded,
+    title: m.outbox_superseded_title,
+    text: m.outbox_superseded_text,
   },
 };
 

@@ -2,8 +2,8 @@ import type { AppError } from '../../../domain/errors.ts';
 import type { Decision, Operation } from '../../../domain/operation.ts';
 import type { Result } from '../../../domain/result.ts';
 import { kontor } from '../../bridge.ts';
-import { waitsForUser } from '../frame/counts.svelte.ts';
 import { announce } from '../frame/topics.svelte.ts';
+import { groupOperations } from './standing.ts';
 
 /** The list of operations and what is done with the one that is looked at. */
 export class Outbox {
@@ -15,9 +15,13 @@ export class Outbox {
   /** The operation that main is asked about right now. */
   busyId = $state<string | null>(null);
 
-  readonly selected = $derived(this.operations?.find((operation) => operation.id === this.selectedId) ?? null);
+  readonly all = $derived(this.operations ?? []);
+  readonly groups = $derived(groupOperations(this.all));
+  /** In the order in which they are shown. */
+  readonly shown = $derived(this.groups.flatMap((one) => one.operations));
+  readonly selected = $derived(this.all.find((operation) => operation.id === this.selectedId) ?? null);
 
-  /** Reads the list; the first time it selects what waits for the user, else the first entry. */
+  /** Reads the list; the first time it selects its first entry: what needs the user stands on top. */
   async load(): Promise<void> {
     const answer = await kontor.outbox.list();
     if (!answer.ok) {
@@ -26,19 +30,28 @@ export class Outbox {
     }
     this.error = null;
     this.operations = answer.value;
-    if (!this.selected) this.selectedId = (answer.value.find(waitsForUser) ?? answer.value[0])?.id ?? null;
+    if (!this.selected) this.selectedId = this.shown[0]?.id ?? null;
   }
 
   /** Selects the entry `step` places further, without leaving the list. */
-  move(step: 1 | -1): void {
-    const operations = this.operations ?? [];
-    const index = operations.findIndex((operation) => operation.id === this.selectedId);
-    this.selectedId = operations[Math.max(0, Math.min(operations.length - 1, index + step))]?.id ?? null;
+  move(step: number): void {
+    const index = this.shown.findIndex((operation) => operation.id === this.selectedId);
+    this.selectedId = this.shown[Math.max(0, Math.min(this.shown.length - 1, index + step))]?.id ?? null;
+  }
+
+  /** How many operations wait for this one. */
+  waitingFor(id: string): number {
+    return this.all.filter((operation) => operation.waitsFor === id && operation.state === 'queued').length;
   }
 
   /** Tries an operation again now. Answers the error where main refuses. */
   retry(id: string): Promise<AppError | null> {
     return this.#change(id, () => kontor.outbox.retry({ id }));
+  }
+
+  /** Takes back what waits and has not been sent. Answers the error where main refuses. */
+  takeBack(id: string): Promise<AppError | null> {
+    return this.#change(id, () => kontor.outbox.takeBack({ id }));
   }
 
   /** Hands main the user's word on an operation whose outcome could not be proved. */

@@ -15,6 +15,7 @@ let bridge: FakeBridge;
 let stop: () => void;
 
 const candidate = {
+  kind: 'invoice' as const,
   resourceId: idOf(300),
   number: 'RE-2026-1284',
   status: 'open',
@@ -113,18 +114,21 @@ describe('a decision', () => {
     candidates: [candidate, other],
   });
 
-  test('shows the candidates beside what was sent, and says which amount fits', async () => {
+  test('shows each candidate beside what was sent, and names in words what differs', async () => {
     const { getByRole } = await show(undecided);
-    const fitting = getByRole('region', { name: 'In Lexware gefunden RE-2026-1284' });
-    expect(within(fitting).getByText('Der Betrag stimmt überein.')).toBeVisible();
-    const wrong = getByRole('region', { name: 'In Lexware gefunden' });
-    expect(within(wrong).getByText('Der Betrag ist ein anderer.')).toBeVisible();
+    const fitting = getByRole('region', { name: 'In Lexware gefunden: RE-2026-1284' });
+    expect(within(fitting).getByText('Alle Angaben stimmen überein.')).toBeVisible();
+    expect(within(fitting).queryByText('anders')).toBeNull();
+    const wrong = getByRole('region', { name: 'In Lexware gefunden: Entwurf' });
+    expect(within(wrong).getByText('Anders: Betrag.')).toBeVisible();
+    const row = within(wrong).getByRole('row', { name: /^Betrag/u });
+    expect(row).toHaveTextContent(/2\.380,00.€.*1\.190,00.€.*anders/u);
   });
 
   test('for a candidate hands its id to main', async () => {
     bridge.when('outbox', 'decide', () => ok({ ...undecided, state: 'confirmed', resourceId: idOf(300) }));
     const { getByRole } = await show(undecided);
-    const fitting = getByRole('region', { name: 'In Lexware gefunden RE-2026-1284' });
+    const fitting = getByRole('region', { name: 'In Lexware gefunden: RE-2026-1284' });
     await userEvent.click(within(fitting).getByRole('button', { name: 'Ja, das ist sie' }));
     expect(bridge.inputsOf('outbox.decide')).toEqual([
       { id: idOf(100), decision: { kind: 'itIs', resourceId: idOf(300) } },

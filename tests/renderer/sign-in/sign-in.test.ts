@@ -195,7 +195,7 @@ test('the language can be changed here', async () => {
   bridge.when('app', 'info', () => ok({ ...sampleInfo, locale: language }));
   bridge.when('settings', 'set', (patch) => {
     language = patch.locale === 'en' ? 'en' : 'de';
-    return ok({ locale: language, theme: 'system', connection: app.settings?.connection ?? never() });
+    return ok({ ...(app.settings ?? never()), locale: language });
   });
   const { getByRole, findByRole } = await show();
   await userEvent.click(getByRole('button', { name: 'English' }));
