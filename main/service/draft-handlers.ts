@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { todayInBerlin } from '../../domain/dates.ts';
 import { checkDraft } from '../../domain/draft-check.ts';
 import { appError, type AppError } from '../../domain/errors.ts';
-import type { StoredDraft, TaxType } from '../../domain/invoice-draft.ts';
+import type { InvoiceDraft, StoredDraft, TaxType } from '../../domain/invoice-draft.ts';
 import { draftFromInvoice, newDraft, type NewDraftOptions } from '../../domain/new-draft.ts';
 import type { Operation } from '../../domain/operation.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
@@ -11,7 +11,6 @@ import type { AnswerOf, Handlers } from '../../preload/contract.ts';
 import { loadInvoice } from './invoice-handlers.ts';
 import type { OrganisationSession } from './organisation-session.ts';
 import type { Organisations } from './organisations.ts';
-import { pending } from './pending-handlers.ts';
 import type { Ports } from './ports.ts';
 
 type Options = AnswerOf<'drafts', 'options'>;
@@ -38,7 +37,9 @@ export function draftHandlers(organisations: Organisations, ports: Ports): Handl
         return removed.ok ? ok(undefined) : removed;
       }),
     restore: ({ id }) => changing((session) => session.store.drafts.restore(id)),
-    ...pending.drafts,
+    duplicate: ({ id }) => changing((session) => duplicateDraft(session, id, now())),
+    versions: ({ id }) => organisations.ask((session) => session.store.drafts.versions(id)),
+    restoreVersion: ({ id, version }) => changing((session) => session.store.drafts.restoreVersion(id, version, now())),
     check: ({ id }) => organisations.ask((session) => checkStored(session, id)),
     send: ({ id, finalize }) => organisations.ask((session) => sendDraft(session, id, finalize)),
     options: () => organisations.ask((session) => ok(draftOptions(session))),
@@ -60,6 +61,20 @@ async function createDraft(
   const source = await loadInvoice(session, fromInvoiceId, nowMs);
   if (!source.ok) return source;
   return session.store.drafts.create(draftFromInvoice(source.value, { ...options, lineId: randomUUID }), nowMs);
+}
+
+/** Any draft can be copied, also one in the bin or one that Lexware holds: nothing of the other is touched. */
+function duplicateDraft(session: OrganisationSession, id: string, nowMs: number): Result<StoredDraft, AppError> {
+  const source = session.store.drafts.get(id);
+  if (!source.ok) return source;
+  const { draft } = source.value;
+  const copy: InvoiceDraft = {
+    ...draft,
+    id: randomUUID(),
+    voucherDate: todayInBerlin(nowMs),
+    lineItems: draft.lineItems.map((line) => ({ ...line, id: randomUUID() })),
+  };
+  return session.store.drafts.create(copy, nowMs);
 }
 
 /** The company's usual kind, unless § 19 UStG leaves only one. */

@@ -11,7 +11,6 @@ export const pending = {
   backups: { list: later, create: later, restore: later },
   overview: { get: later },
   invoices: { saveDocument: later, saveDocuments: later, exportCsv: later },
-  drafts: { duplicate: later, versions: later, restoreVersion: later },
   outbox: { takeBack: later },
   contacts: { list: later, summary: later, create: later, openInLexware: later },
 } satisfies { [N in keyof Handlers]?: Partial<Handlers[N]> };

@@ -1,5 +1,5 @@
 import { appError, type AppError } from '../../domain/errors.ts';
-import type { InvoiceDraft, StoredDraft } from '../../domain/invoice-draft.ts';
+import type { DraftVersion, InvoiceDraft, StoredDraft } from '../../domain/invoice-draft.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { decode, decodeText, encode } from './codec.ts';
 import type { Sql, SqlRow } from './sql.ts';
@@ -84,13 +84,32 @@ export class Drafts {
     });
   }
 
-  /** The kept contents of a draft, newest first. */
-  versions(id: string): Result<{ savedAt: string; draft: InvoiceDraft }[], AppError> {
-    return guardValue(() =>
-      this.#sql
-        .all('SELECT saved_ms, payload FROM draft_versions WHERE draft_id = ? ORDER BY version DESC', id)
-        .map((row) => ({ savedAt: instant(row['saved_ms']), draft: decode(row['payload']) as InvoiceDraft })),
-    );
+  /** The kept contents of a draft, newest first, the present one among them; `draft_not_found`. */
+  versions(id: string): Result<DraftVersion[], AppError> {
+    return guard(() => {
+      const found = this.#find(id);
+      if (!found.ok) return found;
+      return ok(
+        this.#sql
+          .all('SELECT version, saved_ms, payload FROM draft_versions WHERE draft_id = ? ORDER BY version DESC', id)
+          .map(toVersion),
+      );
+    });
+  }
+
+  /**
+   * Makes a kept content the present one; the one before stays among the versions. `draft_not_found` also for a version
+   * that is no longer kept, `draft_already_sent` while the draft is queued or sent.
+   */
+  restoreVersion(id: string, version: number, nowMs: number): Result<StoredDraft, AppError> {
+    return guard(() => {
+      const row = this.#sql.first(
+        'SELECT version, saved_ms, payload FROM draft_versions WHERE draft_id = ? AND version = ?',
+        id,
+        version,
+      );
+      return row ? this.save(toVersion(row).draft, nowMs) : fail(appError('draft_not_found'));
+    });
   }
 
   /** Moves a draft on its way to Lexware; part of the outbox's transactions. */
@@ -136,6 +155,14 @@ function toStoredDraft(row: SqlRow): StoredDraft {
     createdAt: instant(row['created_ms']),
     savedAt: instant(row['saved_ms']),
     trashedAt: row['trashed_ms'] === null ? null : instant(row['trashed_ms']),
+  };
+}
+
+function toVersion(row: SqlRow): DraftVersion {
+  return {
+    version: Number(row['version']),
+    savedAt: instant(row['saved_ms']),
+    draft: decode(row['payload']) as InvoiceDraft,
   };
 }
 

@@ -33,6 +33,35 @@ describe('drafts', () => {
     expect(titles).toEqual(Array.from({ length: 20 }, (_, i) => String(30 - i)));
   });
 
+  it('take an earlier content back, and keep the one that it replaces', () => {
+    const { drafts } = memoryStore();
+    const draft = sampleDraft();
+    valueOf(drafts.create({ ...draft, title: 'Erst' }, now));
+    valueOf(drafts.save({ ...draft, title: 'Dann' }, now + 1));
+    const [, first] = valueOf(drafts.versions(draft.id));
+    expect(first).toMatchObject({ version: 1, savedAt: new Date(now).toISOString(), draft: { title: 'Erst' } });
+    const restored = valueOf(drafts.restoreVersion(draft.id, 1, now + 2));
+    expect(restored).toMatchObject({ draft: { title: 'Erst' }, savedAt: new Date(now + 2).toISOString() });
+    expect(valueOf(drafts.versions(draft.id)).map(({ version, draft: { title } }) => [version, title])).toEqual([
+      [3, 'Erst'],
+      [2, 'Dann'],
+      [1, 'Erst'],
+    ]);
+  });
+
+  it('take back neither a content that is not kept, nor one of another draft, nor any while on their way', () => {
+    const store = memoryStore();
+    const [draft, other] = [sampleDraft(), sampleDraft()];
+    valueOf(store.drafts.create(draft, now));
+    valueOf(store.drafts.create(other, now));
+    valueOf(store.drafts.save({ ...other, title: 'x' }, now));
+    expect(codeOf(store.drafts.restoreVersion(draft.id, 2, now))).toBe('draft_not_found');
+    expect(codeOf(store.drafts.restoreVersion(sampleDraft().id, 1, now))).toBe('draft_not_found');
+    expect(codeOf(store.drafts.restoreVersion(draft.id, 0.5, now))).toBe('draft_not_found');
+    store.drafts.setState(draft.id, 'queued');
+    expect(codeOf(store.drafts.restoreVersion(draft.id, 1, now))).toBe('draft_already_sent');
+  });
+
   it('go to the bin and come back, and are listed newest change first', () => {
     const { drafts } = memoryStore();
     const [first, second] = [sampleDraft(), sampleDraft()];
@@ -66,6 +95,7 @@ describe('drafts', () => {
       drafts.save(draft, now),
       drafts.remove(draft.id, now),
       drafts.restore(draft.id),
+      drafts.versions(draft.id),
     ]) {
       expect(codeOf(result)).toBe('draft_not_found');
     }
