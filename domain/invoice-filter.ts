@@ -6,10 +6,10 @@ export const invoiceSortKeys = ['number', 'voucherDate', 'contactName', 'dueDate
 export type InvoiceSortKey = (typeof invoiceSortKeys)[number];
 
 /**
- * The status chips of the invoice list. `all` counts every row; `open` counts what is overdue too, as Lexware does
- * (API reference 4.11).
+ * The status chips of the invoice list. `all` counts every row; `issued` what was finalised and is not voided; `open`
+ * counts what is overdue too, as Lexware does (API reference 4.11).
  */
-export const statusFilters = ['all', 'open', 'overdue', 'paid', 'draft', 'voided'] as const;
+export const statusFilters = ['all', 'issued', 'open', 'overdue', 'paid', 'draft', 'voided'] as const;
 export type StatusFilter = (typeof statusFilters)[number];
 
 export const invoiceSortSchema = v.strictObject({
@@ -18,11 +18,15 @@ export const invoiceSortSchema = v.strictObject({
 });
 export type InvoiceSort = v.InferOutput<typeof invoiceSortSchema>;
 
-/** Which invoices are meant. Days are inclusive; amounts are gross totals in cents, inclusive. */
+/**
+ * Which invoices are meant. Days are inclusive; amounts are gross totals in cents, inclusive. `addressee` means those
+ * to an address of that name without a contact, compared as the search compares.
+ */
 export const invoiceFilterSchema = v.strictObject({
   search: v.optional(v.pipe(v.string(), v.maxLength(200))),
   status: v.optional(v.picklist(statusFilters)),
   contactId: v.optional(idSchema),
+  addressee: v.optional(v.pipe(v.string(), v.maxLength(300))),
   dateFrom: v.optional(isoDateSchema),
   dateTo: v.optional(isoDateSchema),
   minCents: v.optional(centsSchema),

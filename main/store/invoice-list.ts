@@ -55,6 +55,8 @@ export function chipCondition(chip: StatusFilter, today: IsoDate): { sql: string
   switch (chip) {
     case 'all':
       return { sql: 'TRUE', values: [] };
+    case 'issued':
+      return { sql: "status NOT IN ('draft', 'voided')", values: [] };
     case 'open':
       return { sql: "status = 'open'", values: [] };
     case 'overdue':

@@ -4,19 +4,19 @@ import type { VoucherListRow } from '../lexware/api.ts';
 import { decode, decodeText } from './codec.ts';
 import { chipCondition, listedType, sortColumns, sortIndexes } from './invoice-list.ts';
 import type { ListPosition } from './list-cursor.ts';
-import type { SearchCondition } from './search.ts';
+import type { InvoiceScope } from './invoice-scope.ts';
 import type { Sql, SqlRow } from './sql.ts';
 
 /** What a page is asked for. */
 export interface PageQuestion {
-  search: SearchCondition | null;
+  scope: InvoiceScope | null;
   chip: StatusFilter;
   today: IsoDate;
   key: InvoiceSortKey;
   direction: InvoiceSort['direction'];
   after: ListPosition | null;
   limit: number;
-  /** How many rows match search and chip. */
+  /** How many rows match scope and chip. */
   count: number;
 }
 
@@ -31,7 +31,7 @@ const fewRows = 3_000;
 
 /** Reads one page. The planner knows no counts, so the way to the rows is chosen here. */
 export function readPage(sql: Sql, question: PageQuestion): PlacedRow[] {
-  const { search, chip, today, key, direction, after, limit } = question;
+  const { scope, chip, today, key, direction, after, limit } = question;
   const column = sortColumns[key];
   const order = direction === 'asc' ? 'ASC' : 'DESC';
   const of = chipCondition(chip, today);
@@ -40,22 +40,35 @@ export function readPage(sql: Sql, question: PageQuestion): PlacedRow[] {
     `SELECT page.rowid AS row, page.position, voucher_payloads.payload FROM (
        SELECT rowid, ${isText(key) ? `CAST(${column} AS BLOB)` : column} AS position
        FROM voucher_rows ${wayTo(question)}
-       WHERE voucher_type = '${listedType}' AND ${of.sql} AND ${search?.sql ?? 'TRUE'} AND ${beyond}
+       WHERE voucher_type = '${listedType}' AND ${of.sql} AND ${scope?.sql ?? 'TRUE'} AND ${beyond}
        ORDER BY ${column} ${order}, rowid ${order} LIMIT ?
      ) AS page JOIN voucher_payloads ON voucher_payloads.rowid = page.rowid`,
     ...of.values,
-    ...(search?.values ?? []),
+    ...(scope?.values ?? []),
     ...(after ? [after.value, after.row] : []),
     limit,
   );
   return rows.map((row) => placed(row, key));
 }
 
-/** Few rows: by their ids or their status, then sorted. Many: along the order, until the page is full. */
-function wayTo({ search, chip, key, count }: PageQuestion): string {
-  if (count > fewRows) return `INDEXED BY ${sortIndexes[key]}`;
-  if (search) return 'NOT INDEXED';
-  return chip === 'all' ? `INDEXED BY ${sortIndexes[key]}` : 'INDEXED BY voucher_rows_by_status';
+/** Few rows: by what narrows them most or their status, then sorted. Many: along the order, until the page is full. */
+function wayTo({ scope, chip, key, count }: PageQuestion): string {
+  const alongTheOrder = `INDEXED BY ${sortIndexes[key]}`;
+  if (count > fewRows) return alongTheOrder;
+  switch (scope?.by) {
+    case 'contact':
+      return 'INDEXED BY voucher_rows_by_contact_id';
+    case 'addressee':
+      return 'INDEXED BY voucher_rows_by_contact';
+    case 'search':
+      return 'NOT INDEXED';
+    case 'day':
+      return 'INDEXED BY voucher_rows_by_day';
+    case 'amount':
+      return 'INDEXED BY voucher_rows_by_total';
+    case undefined:
+      return chip === 'all' ? alongTheOrder : 'INDEXED BY voucher_rows_by_status';
+  }
 }
 
 function isText(key: InvoiceSortKey): boolean {

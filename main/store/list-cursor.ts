@@ -9,30 +9,36 @@ export interface ListPosition {
 }
 
 const cursorSchema = v.strictTuple([
-  v.literal(1),
+  v.literal(2),
+  v.pipe(v.string(), v.length(12)),
   v.picklist(invoiceSortKeys),
   v.picklist(['asc', 'desc']),
   v.union([v.pipe(v.string(), v.maxLength(300)), v.pipe(v.number(), v.safeInteger(), v.minValue(noAmount))]),
   v.pipe(v.number(), v.safeInteger()),
 ]);
 
-/** Writes a position for the renderer to hand back.. */
-export function encodeCursor(key: InvoiceSortKey, direction: InvoiceSort['direction'], position: ListPosition): string {
-  return Buffer.from(JSON.stringify([1, key, direction, position.value, position.row])).toString('base64url');
+/** The list that a cursor belongs to: its order, and the mark of its filter. */
+export interface ListOrder {
+  mark: string;
+  key: InvoiceSortKey;
+  direction: InvoiceSort['direction'];
 }
 
-/** Reads a cursor of this order; `null` for anything else, whatever was sent. */
-export function decodeCursor(
-  text: string,
-  key: InvoiceSortKey,
-  direction: InvoiceSort['direction'],
-): ListPosition | null {
+/** Writes a position for the renderer to hand back. */
+export function encodeCursor({ mark, key, direction }: ListOrder, position: ListPosition): string {
+  const content = [2, mark, key, direction, position.value, position.row];
+  return Buffer.from(JSON.stringify(content)).toString('base64url');
+}
+
+/** Reads a cursor of this list; `null` for anything else, whatever was sent. */
+export function decodeCursor(text: string, { mark, key, direction }: ListOrder): ListPosition | null {
   try {
     const parsed = v.safeParse(cursorSchema, JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
     if (!parsed.success) return null;
-    const [, ofKey, ofDirection, value, row] = parsed.output;
+    const [, ofMark, ofKey, ofDirection, value, row] = parsed.output;
     const wantsNumber = key === 'totalCents' || key === 'openCents';
-    const fits = ofKey === key && ofDirection === direction && (typeof value === 'number') === wantsNumber;
+    const isOfList = ofMark === mark && ofKey === key && ofDirection === direction;
+    const fits = isOfList && (typeof value === 'number') === wantsNumber;
     return fits && !String(value).includes('\0') ? { value, row } : null;
   } catch {
     return null;

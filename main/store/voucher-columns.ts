@@ -16,6 +16,7 @@ export const columnNames = [
   'number_key',
   'voucher_date',
   'contact_key',
+  'contact_id',
   'due_date',
   'total_key',
   'open_key',
@@ -29,12 +30,18 @@ export function columnValues(row: VoucherListRow): SqlValue[] {
     baseStatus(row.status),
     numberKey(row.number ?? ''),
     row.voucherDate,
-    foldGerman(row.contactName).slice(0, sortKeyLength),
+    contactKey(row.contactName),
+    row.contactId ?? '',
     row.dueDate ?? '',
     row.totalCents ?? noAmount,
     row.openCents ?? noAmount,
     row.createdMs,
   ];
+}
+
+/** The sort key of a name. */
+export function contactKey(name: string): string {
+  return foldGerman(name).slice(0, sortKeyLength);
 }
 
 /** A number's sort key: runs of digits are padded, so that `RE9` comes before `RE10`. */

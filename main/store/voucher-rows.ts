@@ -6,11 +6,12 @@ import type { VoucherListRow } from '../lexware/api.ts';
 import { decode, decodeText, encode } from './codec.ts';
 import type { InvoiceList, InvoiceListQuery } from './invoice-list.ts';
 import { readPage } from './invoice-page.ts';
-import { decodeCursor, encodeCursor } from './list-cursor.ts';
+import { markOf, scopeOf } from './invoice-scope.ts';
+import { decodeCursor, encodeCursor, type ListOrder } from './list-cursor.ts';
 import { ListSums } from './list-sums.ts';
-import { searchCondition } from './search.ts';
+import { readOverview, type MirrorOverview } from './overview.ts';
 import type { Sql } from './sql.ts';
-import { guard } from './storage-error.ts';
+import { guard, guardValue } from './storage-error.ts';
 import { TextIndex } from './text-index.ts';
 import { asOf, columnNames, columnValues, searchTextOf } from './voucher-columns.ts';
 
@@ -31,28 +32,34 @@ export class VoucherRows {
   /**
    * One page of the invoice list with its sums.
    * @param today the German day, for what is overdue
-   * @returns `invalid_input` for a cursor that is not of this order
+   * @returns `invalid_input` for a cursor that is not of this order and filter
    */
   list(query: InvoiceListQuery, today: IsoDate): Result<InvoiceList, AppError> {
     return guard(() => {
       const { key, direction } = query.sort ?? { key: 'voucherDate', direction: 'desc' };
-      const after = query.cursor === undefined ? null : decodeCursor(query.cursor, key, direction);
+      const order: ListOrder = { mark: markOf(query), key, direction };
+      const after = query.cursor === undefined ? null : decodeCursor(query.cursor, order);
       if (query.cursor !== undefined && after === null) return fail(appError('invalid_input'));
-      const status = query.status ?? 'all';
-      const search = searchCondition(query.search ?? '', 'voucher');
+      const chip = query.status ?? 'all';
+      const scope = scopeOf(query);
       const limit = query.limit ?? defaultLimit;
-      const totals = this.#sums.totals(search, status, today);
-      const question = { search, chip: status, today, key, direction, after, limit: limit + 1, count: totals.count };
+      const totals = this.#sums.totals(scope, chip, today);
+      const question = { scope, chip, today, key, direction, after, limit: limit + 1, count: totals.count };
       const page = readPage(this.#sql, question);
       const rows = page.slice(0, limit);
       const last = rows.at(-1);
       return ok({
         rows: rows.map((row) => asOf(row.row, today)),
-        nextCursor: page.length > limit && last ? encodeCursor(key, direction, last.position) : null,
+        nextCursor: page.length > limit && last ? encodeCursor(order, last.position) : null,
         totals,
-        counts: this.#sums.counts(search, today),
+        counts: this.#sums.counts(scope, today),
       });
     });
+  }
+
+  /** The numbers of the overview as of a German day. */
+  overview(today: IsoDate): Result<MirrorOverview, AppError> {
+    return guardValue(() => readOverview(this.#sql, today));
   }
 
   /** One row, as it is shown today; `invoice_not_found`. */

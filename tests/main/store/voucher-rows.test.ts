@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   invoiceSortKeys,
   statusFilters,
+  type InvoiceFilter,
   type InvoiceSortKey,
   type StatusFilter,
 } from '../../../domain/invoice-filter.ts';
@@ -10,6 +11,7 @@ import { contract } from '../../../preload/contract.ts';
 import * as v from 'valibot';
 import type { VoucherListRow } from '../../../main/lexware/api.ts';
 import { foldGerman, foldPlain, searchDocument, wordsOf } from '../../../main/store/fold.ts';
+import { markOf } from '../../../main/store/invoice-scope.ts';
 import { decodeCursor, encodeCursor } from '../../../main/store/list-cursor.ts';
 import { amountText, isShort, searchWords } from '../../../main/store/search.ts';
 import { asOf, numberKey } from '../../../main/store/voucher-columns.ts';
@@ -20,6 +22,8 @@ const today = '2026-09-20';
 const day = fc.integer({ min: 1, max: 30 }).map((n) => `2026-09-${String(n).padStart(2, '0')}`);
 const cents = fc.oneof(fc.integer({ min: -500, max: 500 }), fc.integer({ min: -9e15, max: 9e15 }));
 
+const contactIds = ['5d2b0f3e-2a0c-4c53-9b8f-5d5b6b3a7c11', '5d2b0f3e-2a0c-4c53-9b8f-5d5b6b3a7c12'];
+
 const someRow: fc.Arbitrary<VoucherListRow> = fc.record({
   id: fc.uuid(),
   voucherType: fc.constantFrom('invoice', 'invoice', 'invoice', 'quotation'),
@@ -27,7 +31,7 @@ const someRow: fc.Arbitrary<VoucherListRow> = fc.record({
   number: fc.option(fc.constantFrom('RE1', 'RE2', 'RE10', 'RE0010', 'AB-7/3', 'ä1')),
   voucherDate: day,
   dueDate: fc.option(day),
-  contactId: fc.option(fc.uuid()),
+  contactId: fc.option(fc.constantFrom(...contactIds)),
   contactName: fc.oneof(
     fc.constantFrom('Müller', 'Mueller', 'Muller', 'MÜLLER GmbH', 'Weiß', '', 'Ö', 'gmbh & co'),
     fc.string({ unit: 'binary', maxLength: 300 }),
@@ -52,6 +56,20 @@ const someSearch = fc.constantFrom(
   're 1',
   '5,00',
 );
+const or = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: undefined });
+/** Everything that a list can be narrowed by but its search and chip; most of it mostly left out. */
+const someScope: fc.Arbitrary<InvoiceFilter> = fc.oneof(
+  fc.constant({}),
+  fc.record({
+    contactId: or(fc.constantFrom(...contactIds)),
+    addressee: or(fc.constantFrom('mueller', 'Müller', 'weiss', '', 'x\0y')),
+    dateFrom: or(day),
+    dateTo: or(day),
+    minCents: or(cents),
+    maxCents: or(cents),
+  }),
+  fc.record({ dateFrom: day, dateTo: or(day), maxCents: or(cents) }),
+);
 const someOrder = fc.record({
   key: fc.constantFrom(...invoiceSortKeys),
   direction: fc.constantFrom('asc' as const, 'desc' as const),
@@ -61,13 +79,23 @@ const someOrder = fc.record({
 function model(
   rows: VoucherListRow[],
   search: string,
+  scope: InvoiceFilter,
   chip: StatusFilter,
   key: InvoiceSortKey,
   direction: 'asc' | 'desc',
 ) {
+  const { contactId, addressee, dateFrom = '', dateTo = '~', minCents, maxCents } = scope;
   const words = searchWords(search);
   const found = rows
     .filter((row) => row.voucherType === 'invoice')
+    .filter((row) => contactId === undefined || row.contactId === contactId)
+    .filter((row) => {
+      if (contactId !== undefined || addressee === undefined) return true;
+      return row.contactId === null && foldGerman(row.contactName).slice(0, 80) === foldGerman(addressee).slice(0, 80);
+    })
+    .filter((row) => row.voucherDate >= dateFrom && row.voucherDate <= dateTo)
+    .filter((row) => minCents === undefined || (row.totalCents !== null && row.totalCents >= minCents))
+    .filter((row) => maxCents === undefined || (row.totalCents !== null && row.totalCents <= maxCents))
     .filter((row) => {
       const amounts = [row.totalCents, row.openCents].filter((c) => c !== null).map(amountText);
       const text = searchDocument([row.number ?? '', row.contactName, ...new Set(amounts)]);
@@ -81,6 +109,7 @@ function model(
   const isIn = (of: StatusFilter, row: VoucherListRow) => {
     const { status } = asOf(row, today);
     if (of === 'all') return true;
+    if (of === 'issued') return status !== 'draft' && status !== 'voided';
     if (of === 'open') return status === 'open' || status === 'overdue';
     if (of === 'paid') return status === 'paid' || status === 'paidoff';
     return status === of;
@@ -123,6 +152,7 @@ describe('the invoice list', () => {
     [
       fc.uniqueArray(someRow, { selector: (row) => row.id, maxLength: 40 }),
       someSearch,
+      someScope,
       fc.constantFrom(...statusFilters),
       someOrder,
       fc.integer({ min: 1, max: 7 }),
@@ -130,14 +160,14 @@ describe('the invoice list', () => {
     { numRuns: 300 },
   )(
     'is what the model says, page by page',
-    (rows, search, status, sort, limit) => {
+    (rows, search, scope, status, sort, limit) => {
       const store = emptied();
       store.vouchers.upsert(rows, generation);
-      const expected = model(rows, search, status, sort.key, sort.direction);
+      const expected = model(rows, search, scope, status, sort.key, sort.direction);
       const ids: string[] = [];
       let cursor: string | undefined;
       do {
-        const page = valueOf(store.vouchers.list({ search, status, sort, cursor, limit }, today));
+        const page = valueOf(store.vouchers.list({ ...scope, search, status, sort, cursor, limit }, today));
         expect(v.is(contract.invoices.list.output, page)).toBe(true);
         expect(page.counts).toEqual(expected.counts);
         expect(page.totals.count).toBe(expected.counts[status]);
@@ -206,6 +236,9 @@ describe('a cursor', () => {
     made.vouchers.upsert([sampleRow(), sampleRow(), sampleRow()], 1);
     return made;
   };
+  const mark = markOf({});
+  const otherMark = markOf({ dateFrom: '2026-09-01' });
+  const order = { mark, key: 'voucherDate', direction: 'desc' } as const;
   const of = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
   it.each([
@@ -219,35 +252,54 @@ describe('a cursor', () => {
     of({}),
     of(1),
     of([1]),
+    of([1, mark, 'voucherDate', 'desc', '2026-09-01', 1]),
+    of([2, mark, 'voucherDate', 'desc', 5, 1]),
+    of([2, mark, 'totalCents', 'desc', 'x', 1]),
+    of([2, mark, 'number', 'desc', 'x', 1]),
+    of([2, mark, 'voucherDate', 'asc', '2026-09-01', 1]),
+    of([2, mark, 'voucherDate', 'desc', null, 1]),
+    of([2, mark, 'voucherDate', 'desc', '2026-09-01', { $: 1 }]),
+    of([2, mark, 'voucherDate', 'desc', '2026-09-01', '1']),
+    of([2, mark, 'voucherDate', 'desc', '2026-09-01', 1.5]),
+    of([2, mark, 'voucherDate', 'desc', '2026-09-01', 1, 1]),
+    of([2, mark, 'voucherDate', 'desc', '2026-09-01']),
+    of([2, mark, 'voucherDate', 'desc', 'a\0b', 1]),
+    of([2, mark, 'voucherDate', 'desc', ['x'], 1]),
+    of([2, mark, 'voucherDate', 'desc', true, 1]),
+    of([2, mark, '__proto__', 'desc', '', 1]),
+    of([2, mark, 'voucherDate', 'desc', 'x'.repeat(301), 1]),
+    of([2, otherMark, 'voucherDate', 'desc', '2026-09-01', 1]),
     of([2, 'voucherDate', 'desc', '2026-09-01', 1]),
-    of([1, 'voucherDate', 'desc', 5, 1]),
-    of([1, 'totalCents', 'desc', 'x', 1]),
-    of([1, 'number', 'desc', 'x', 1]),
-    of([1, 'voucherDate', 'asc', '2026-09-01', 1]),
-    of([1, 'voucherDate', 'desc', null, 1]),
-    of([1, 'voucherDate', 'desc', '2026-09-01', { $: 1 }]),
-    of([1, 'voucherDate', 'desc', '2026-09-01', '1']),
-    of([1, 'voucherDate', 'desc', '2026-09-01', 1.5]),
-    of([1, 'voucherDate', 'desc', '2026-09-01', 1, 1]),
-    of([1, 'voucherDate', 'desc', '2026-09-01']),
-    of([1, 'voucherDate', 'desc', 'a\0b', 1]),
-    of([1, 'voucherDate', 'desc', ['x'], 1]),
-    of([1, 'voucherDate', 'desc', true, 1]),
-    of([1, '__proto__', 'desc', '', 1]),
-    of([1, 'voucherDate', 'desc', 'x'.repeat(301), 1]),
     Buffer.from([0xff, 0xfe, 0]).toString('base64url'),
     '['.repeat(500),
-  ])('that is not of this order is refused: %j', (cursor) => {
+  ])('that is not of this list is refused: %j', (cursor) => {
     expect(codeOf(store().vouchers.list({ cursor }, today))).toBe('invalid_input');
   });
 
   test.prop([fc.string({ unit: 'binary', maxLength: 500 })])('of any text is refused without a crash', (cursor) => {
-    expect(decodeCursor(cursor, 'voucherDate', 'desc')).toBeNull();
+    expect(decodeCursor(cursor, order)).toBeNull();
   });
 
   test.prop([fc.string({ unit: 'binary', maxLength: 80 }), fc.nat()])('comes back as it was', (name, row) => {
+    const byName = { mark, key: 'contactName', direction: 'asc' } as const;
     const position = { value: foldPlain(name).slice(0, 80), row };
-    expect(decodeCursor(encodeCursor('contactName', 'asc', position), 'contactName', 'asc')).toEqual(position);
+    expect(decodeCursor(encodeCursor(byName, position), byName)).toEqual(position);
+  });
+
+  it.each<InvoiceFilter>([
+    { search: 'werkstatt' },
+    { status: 'open' },
+    { contactId: contactIds[0] },
+    { addressee: 'Nordlicht' },
+    { dateFrom: '2026-09-01' },
+    { dateTo: '2026-09-30' },
+    { minCents: 1 },
+    { maxCents: 99_999 },
+  ])('of a list is refused by the list narrowed by %j', (filter) => {
+    const made = store();
+    const cursor = valueOf(made.vouchers.list({ limit: 1 }, today)).nextCursor ?? '';
+    expect(codeOf(made.vouchers.list({ ...filter, cursor }, today))).toBe('invalid_input');
+    expect(valueOf(made.vouchers.list({ cursor }, today)).rows).toHaveLength(2);
   });
 
   it('of a row that is gone goes on after its place', () => {
