@@ -45,6 +45,8 @@ export const errorCodes = [
   'operation_not_retryable',
   'operation_taken_back',
   'operation_waits_in_vain',
+  'receipt_too_large',
+  'receipt_not_accepted',
   // this machine
   'storage_unavailable',
   'storage_full',

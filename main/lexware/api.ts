@@ -1,5 +1,5 @@
 import type { AppError } from '../../domain/errors.ts';
-import type { Article, Contact } from '../../domain/contact.ts';
+import type { Article, Contact, NewContact } from '../../domain/contact.ts';
 import type { Invoice, VoucherRow } from '../../domain/voucher.ts';
 import type { PaymentTerm, TaxType } from '../../domain/invoice-draft.ts';
 import type { Result } from '../../domain/result.ts';
@@ -80,7 +80,48 @@ export interface Created {
   createdMs: number;
 }
 
-/** A file of Lexware's. */
+/** The answer of `POST /v1/contacts`; unlike that for documents it is not relied on to say when. */
+export interface CreatedContact {
+  id: string;
+}
+
+/** The answer of an upload: the file, and the voucher that Lexware made of it (API reference 4.13). */
+export interface UploadedFile {
+  id: string;
+  /** A newer addition of Lexware's. */
+  voucherId: string | null;
+}
+
+/** Filters of `GET /v1/contacts` (API reference 4.9). */
+export interface ContactQuery {
+  /** A part of the name as `contactNameFilter` makes it; `null`: all contacts. */
+  name: string | null;
+  /** From 0. */
+  page: number;
+  /** 1 to 250. */
+  size: number;
+}
+
+/** Everything of a contact that a new one can have, so that the two can be compared. */
+export interface ContactDetails {
+  name: NewContact['name'];
+  isCustomer: boolean;
+  isVendor: boolean;
+  addresses: NonNullable<NewContact['address']>[];
+  emails: string[];
+  phones: string[];
+  vatRegistrationId: string;
+  /** It has something that Kontor never gives a new contact: a note, a person, a delivery address, the archive. */
+  hasMore: boolean;
+}
+
+/** A contact as the mirror keeps it, with everything that tells it from others. */
+export interface ContactRecord {
+  contact: Contact;
+  details: ContactDetails;
+}
+
+/** A file of Lexware's, or on its way there. */
 export interface LexwareFile {
   fileName: string;
   mediaType: string;
@@ -103,6 +144,9 @@ export interface Country {
 /** The JSON body of `POST /v1/invoices`; built from a draft by `buildInvoiceBody`. */
 export type InvoiceBody = Readonly<Record<string, unknown>> & { taxConditions: { taxType: TaxType } };
 
+/** The JSON body of `POST /v1/contacts`; built by `buildContactBody`. */
+export type ContactBody = Readonly<Record<string, unknown>> & { roles: { customer?: object; vendor?: object } };
+
 /**
  * Lexware's API for one organisation: every call passes the organisation's limiter, carries its credential, is made at
  * most once, and answers a value. A 401 is answered by one refresh of the credential and one repeat, since the first
@@ -116,7 +160,12 @@ export interface LexwareApi {
   /** `accept` is `application/pdf` or `application/xml` (API reference 4.1.9). */
   getInvoiceFile(id: string, accept: string, options: CallOptions): Promise<LexwareResult<LexwareFile>>;
   listContacts(page: number, size: number, options: CallOptions): Promise<LexwareResult<Page<Contact>>>;
+  /** Lexware ignores filters that it does not know, so an answer may hold more than was asked for. */
+  searchContacts(query: ContactQuery, options: CallOptions): Promise<LexwareResult<Page<ContactRecord>>>;
   getContact(id: string, options: CallOptions): Promise<LexwareResult<Contact>>;
+  createContact(body: ContactBody, options: CallOptions): Promise<LexwareResult<CreatedContact>>;
+  /** Equal bytes are answered with the ids that they already have (API reference 4.13). */
+  uploadFile(file: LexwareFile, options: CallOptions): Promise<LexwareResult<UploadedFile>>;
   listArticles(page: number, size: number, options: CallOptions): Promise<LexwareResult<Page<Article>>>;
   listPaymentConditions(options: CallOptions): Promise<LexwareResult<PaymentCondition[]>>;
   listCountries(options: CallOptions): Promise<LexwareResult<Country[]>>;

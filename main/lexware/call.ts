@@ -23,9 +23,11 @@ export interface Timeouts {
   /** Longer than the 30 s after which Lexware's gateway answers 504 (API reference 2.2), so that this is heard. */
   postMs: number;
   fileMs: number;
+  /** For files on their way to Lexware: 5 MiB over 0.5 Mbit/s, as on a train, take 84 s. */
+  uploadMs: number;
 }
 
-export const defaultTimeouts: Timeouts = { getMs: 30_000, postMs: 40_000, fileMs: 60_000 };
+export const defaultTimeouts: Timeouts = { getMs: 30_000, postMs: 40_000, fileMs: 60_000, uploadMs: 150_000 };
 /** The most that a JSON answer may have, in bytes. A full page of 250 rows has about 150 kB. */
 const maxJsonBytes = 10_000_000;
 

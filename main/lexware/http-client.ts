@@ -17,11 +17,20 @@ export interface HttpRequest {
   accept: string;
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent as it is, in the place of `body`. */
+  content?: HttpContent;
   /** For everything, the last byte of the answer included. */
   timeoutMs: number;
   /** The most that the answer may have after decompression. */
   maxBytes: number;
   signal?: AbortSignal | undefined;
+}
+
+/** A body that is not JSON. */
+export interface HttpContent {
+  /** The `Content-Type`. */
+  mediaType: string;
+  bytes: Uint8Array;
 }
 
 /** An answer with a 2xx status. */
@@ -115,14 +124,19 @@ function initOf(request: HttpRequest, bearer: string, signal: AbortSignal): Para
     headers: {
       authorization: `Bearer ${bearer}`,
       accept: request.accept,
-      ...(post && { 'content-type': 'application/json', connection: 'close' }),
+      ...(post && { 'content-type': request.content?.mediaType ?? 'application/json', connection: 'close' }),
     },
-    ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+    ...bodyOf(request),
     redirect: 'error',
     credentials: 'omit',
     cache: 'no-store',
     signal,
   };
+}
+
+function bodyOf({ body, content }: HttpRequest): Pick<RequestInit, 'body'> {
+  if (content !== undefined) return { body: content.bytes };
+  return body === undefined ? {} : { body: JSON.stringify(body) };
 }
 
 /** The time-out and the caller's signal in one, with the memory of which of them struck. */

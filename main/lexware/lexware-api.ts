@@ -3,6 +3,7 @@ import type { Credential, LexwareApi } from './api.ts';
 import { createCaller, defaultTimeouts, type Timeouts } from './call.ts';
 import { contactCalls } from './contacts.ts';
 import { countryCalls } from './countries.ts';
+import { fileCalls } from './files.ts';
 import { createHttpClient, type HttpClientOptions } from './http-client.ts';
 import { invoiceCalls } from './invoices.ts';
 import type { Limiter } from './limiter.ts';
@@ -27,6 +28,7 @@ export function createLexwareApi(options: LexwareApiOptions): LexwareApi {
     ...invoiceCalls(caller, timeouts),
     ...contactCalls(caller),
     ...articleCalls(caller),
+    ...fileCalls(caller, timeouts),
     ...paymentConditionCalls(caller),
     ...countryCalls(caller),
   };

@@ -31,15 +31,16 @@ export function workHandlers(
 ): Pick<Handlers, 'outbox' | 'contacts' | 'articles' | 'sync'> {
   return {
     outbox: {
-      ...pending.outbox,
       list: () => organisations.ask((session) => session.store.operations.list()),
       retry: ({ id }) => organisations.ask((session) => session.sync.retry(id)),
       decide: ({ id, decision }) => organisations.ask((session) => session.sync.decide(id, decision)),
+      takeBack: ({ id }) => organisations.ask((session) => session.sync.takeBack(id)),
     },
     contacts: {
       ...pending.contacts,
       search: ({ text, limit }) => organisations.ask((session) => session.store.contacts.search(text, limit ?? 20)),
       get: ({ id }) => organisations.ask((session) => session.store.contacts.get(id)),
+      create: ({ contact }) => organisations.ask((session) => session.sync.enqueueContact(contact)),
     },
     articles: {
       search: ({ text, limit }) => organisations.ask((session) => session.store.articles.search(text, limit ?? 20)),

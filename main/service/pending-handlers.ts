@@ -11,6 +11,5 @@ export const pending = {
   backups: { list: later, create: later, restore: later },
   overview: { get: later },
   invoices: { saveDocument: later, saveDocuments: later, exportCsv: later },
-  outbox: { takeBack: later },
-  contacts: { list: later, summary: later, create: later, openInLexware: later },
+  contacts: { list: later, summary: later, openInLexware: later },
 } satisfies { [N in keyof Handlers]?: Partial<Handlers[N]> };

@@ -4,7 +4,7 @@ import { writeBackup } from './backup.ts';
 import type { Sql } from './sql.ts';
 
 /**
- * Brings a database to the newest shape, one step per transaction, with a backup of the file before each step. A kill
+ * Brings a database to the newest shape, one step per transaction, with a copy of a file in use before each step. A kill
  * leaves the old shape or the new one.
  * @param path of the file, `null` for a database in memory
  * @returns `storage_unavailable` for a file that a newer version wrote; it is not touched
@@ -14,7 +14,7 @@ export function migrate(sql: Sql, steps: readonly string[], path: string | null)
   if (taken > steps.length) return fail(appError('storage_unavailable'));
   for (const [index, step] of steps.entries()) {
     if (index < taken) continue;
-    if (path !== null && index > 0) writeBackup(sql, `${path}.before-${String(index + 1)}`);
+    if (path !== null && taken > 0) writeBackup(sql, `${path}.before-${String(index + 1)}`);
     sql.transact(() => {
       sql.exec(step);
       sql.exec(`PRAGMA user_version = ${String(index + 1)}`);

@@ -1,9 +1,9 @@
 import { appError, type AppError } from '../../domain/errors.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import { decode, encode } from './codec.ts';
+import { decode, decodeText, encode } from './codec.ts';
 import { foldGerman, searchDocument } from './fold.ts';
 import { searchCondition } from './search.ts';
-import type { Sql } from './sql.ts';
+import type { Sql, SqlRow } from './sql.ts';
 import { guard, guardValue } from './storage-error.ts';
 import { TextIndex } from './text-index.ts';
 
@@ -13,6 +13,8 @@ export interface MirrorKind<T extends { id: string }> {
   name: (row: T) => string;
   /** Everything that a search should find it by. */
   searchable: (row: T) => string[];
+  /** Makes a row of what an earlier version stored; without it, rows are as they were stored. */
+  revive?: (stored: unknown) => T;
 }
 
 /** A locally searched copy of a small collection of Lexware's. */
@@ -43,7 +45,7 @@ export class MirrorTable<T extends { id: string }> {
           foldGerman(text),
           limit,
         )
-        .map((row) => decode(row['payload']) as T);
+        .map((row) => this.#toRow(row));
     });
   }
 
@@ -51,13 +53,28 @@ export class MirrorTable<T extends { id: string }> {
   get(id: string): Result<T, AppError> {
     return guard(() => {
       const row = this.#sql.first(`SELECT payload FROM ${this.#kind.table} WHERE id = ?`, id);
-      return row ? ok(decode(row['payload']) as T) : fail(appError('lexware_not_found'));
+      return row ? ok(this.#toRow(row)) : fail(appError('lexware_not_found'));
     });
   }
 
   /** How many rows there are. */
   count(): number {
     return this.#sql.number(`SELECT count(*) FROM ${this.#kind.table}`);
+  }
+
+  /** The ids of the rows of that name, however it is written. */
+  idsNamed(name: string): string[] {
+    const { table } = this.#kind;
+    return this.#sql
+      .all(`SELECT CAST(id AS BLOB) AS id FROM ${table} WHERE name_key = ?`, foldGerman(name))
+      .map((row) => decodeText(row['id']));
+  }
+
+  /** Takes a row out at once. */
+  remove(id: string): void {
+    const { table } = this.#kind;
+    this.#texts.remove(`SELECT rowid FROM ${table} WHERE id = ?`, id);
+    this.#sql.run(`DELETE FROM ${table} WHERE id = ?`, id);
   }
 
   /** Stores rows as seen in a sweep; answers how many are new or changed. */
@@ -76,6 +93,11 @@ export class MirrorTable<T extends { id: string }> {
     this.#texts.remove(`SELECT rowid FROM ${table} WHERE missed >= 2`);
     const removed = this.#sql.run(`DELETE FROM ${table} WHERE missed >= 2`);
     return { removed, missed: this.#sql.number(`SELECT count(*) FROM ${table} WHERE missed > 0`) };
+  }
+
+  #toRow(row: SqlRow): T {
+    const stored = decode(row['payload']);
+    return this.#kind.revive ? this.#kind.revive(stored) : (stored as T);
   }
 
   #upsertOne(row: T, generation: number): boolean {

@@ -1,22 +1,12 @@
 import { appError, type AppError } from '../../domain/errors.ts';
-import type { InvoiceDraft } from '../../domain/invoice-draft.ts';
 import type { Candidate, Operation, OperationKind, OperationState } from '../../domain/operation.ts';
-import type { Cents } from '../../domain/primitives.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import type { InvoiceBody } from '../lexware/api.ts';
 import { encode } from './codec.ts';
+import type { OperationContent } from './operation-content.ts';
 import { operationColumns, toOperation, toStoredOperation } from './operation-rows.ts';
 import { mayFollow } from './operation-transitions.ts';
 import type { Sql } from './sql.ts';
 import { guard, guardValue } from './storage-error.ts';
-
-/** What an operation wants done: the draft as it was when it was sent off, and the body made of it. */
-export interface OperationContent {
-  title: string;
-  totalCents: Cents | null;
-  draft: InvoiceDraft;
-  body: InvoiceBody;
-}
 
 /** What is known of an operation's course besides its state. */
 export interface OperationProgress {
@@ -24,20 +14,25 @@ export interface OperationProgress {
   candidates: Candidate[];
   /** The newest creation at Lexware that was known before the first byte left, ms of the server's clock; 0: none. */
   watermarkMs: number;
-  /** Vouchers near the watermark that existed before. */
+  /** What existed before and could be taken for its effect: vouchers near the watermark, or contacts of that name. */
   knownIds: string[];
   /** When the running or last attempt began, ms. */
   sentMs: number;
 }
 
-export interface StoredOperation extends OperationContent, OperationProgress {
+export interface StoredOperation extends OperationProgress {
   sequence: number;
   id: string;
   kind: OperationKind;
   state: OperationState;
   draftId: string | null;
-  /** SHA-256 of the canonical body, hexadecimal. */
+  content: OperationContent;
+  /** SHA-256 of the canonical body, or of a receipt's bytes, hexadecimal. */
   bodyHash: string;
+  /** The operation that has to be confirmed before. */
+  dependsOn: string | null;
+  /** Whether that one is not confirmed yet. */
+  waits: boolean;
   resourceId: string | null;
   createdMs: number;
   changedMs: number;
@@ -46,12 +41,17 @@ export interface StoredOperation extends OperationContent, OperationProgress {
   attempts: number;
 }
 
-export interface NewOperation {
-  id: string;
+/** What an operation is to do, ready to be stored. */
+export interface PreparedContent {
   kind: OperationKind;
-  draftId: string;
-  bodyHash: string;
   content: OperationContent;
+  bodyHash: string;
+  dependsOn: string | null;
+}
+
+export interface NewOperation extends PreparedContent {
+  id: string;
+  draftId: string | null;
 }
 
 /** One step of an operation. `note` goes to the appended record of attempts. */
@@ -62,7 +62,7 @@ export interface Step {
   resourceId?: string;
   notBeforeMs?: number;
   /** New content for another attempt after a rejection. */
-  content?: { content: OperationContent; bodyHash: string; kind: OperationKind };
+  content?: PreparedContent;
   note?: unknown;
 }
 
@@ -101,6 +101,21 @@ export class Operations {
     return this.#all('WHERE id = ?', id)[0] ?? null;
   }
 
+  /** The operation for a receipt with this content, whatever became of it, or `null`. */
+  forReceipt(hash: string): StoredOperation | null {
+    return this.#all("WHERE kind = 'uploadReceipt' AND body_hash = ?", hash)[0] ?? null;
+  }
+
+  /** Operations that were queued behind another one, whatever became of them, oldest first. */
+  dependentsOf(id: string): StoredOperation[] {
+    return this.#all('WHERE depends_on = ? ORDER BY sequence', id);
+  }
+
+  /** Operations that wait for another one, oldest first. */
+  waitingFor(id: string): StoredOperation[] {
+    return this.#all("WHERE depends_on = ? AND state = 'queued' ORDER BY sequence", id);
+  }
+
   /** All operations in one state, oldest first. */
   inState(state: OperationState): StoredOperation[] {
     return this.#all('WHERE state = ? ORDER BY sequence', state);
@@ -109,19 +124,30 @@ export class Operations {
   /**
    * The operation whose turn it is, whether or not it must wait for `notBeforeMs`: documents get their numbers in the
    * order in which the user sent them. One with the same body as an unsettled one waits, since their effects could
-   * not be told apart.
+   * not be told apart; and one waits for what it depends on. Those behind pass them.
    */
   next(): StoredOperation | null {
     return (
       this.#all(
         `WHERE state = 'queued' AND body_hash NOT IN
            (SELECT body_hash FROM operations WHERE state IN ('sending', 'unknown', 'needsDecision'))
+         AND (depends_on IS NULL OR depends_on IN (SELECT id FROM operations WHERE state = 'confirmed'))
          ORDER BY sequence LIMIT 1`,
       )[0] ?? null
     );
   }
 
-  /** Whether a voucher is already known as the effect of an operation. */
+  /** Whether the outcome of an operation with this body is open, so that another one must not go out. */
+  isBodyOpen(bodyHash: string): boolean {
+    return (
+      this.#sql.number(
+        "SELECT count(*) FROM operations WHERE body_hash = ? AND state IN ('sending', 'unknown', 'needsDecision')",
+        bodyHash,
+      ) > 0
+    );
+  }
+
+  /** Whether something at Lexware is already known as the effect of an operation. */
   isClaimed(resourceId: string): boolean {
     return this.#sql.number('SELECT count(*) FROM operations WHERE voucher_id = ?', resourceId) > 0;
   }
@@ -129,8 +155,8 @@ export class Operations {
   /** Appends a queued operation; belongs into the transaction that marks its draft. */
   enqueue(operation: NewOperation, nowMs: number): StoredOperation {
     this.#sql.run(
-      `INSERT INTO operations (id, kind, state, draft_id, body_hash, created_ms, changed_ms, content, progress)
-       VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO operations (id, kind, state, draft_id, body_hash, created_ms, changed_ms, content, progress, depends_on)
+       VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)`,
       operation.id,
       operation.kind,
       operation.draftId,
@@ -139,6 +165,7 @@ export class Operations {
       nowMs,
       encode(operation.content),
       encode(noProgress),
+      operation.dependsOn,
     );
     return this.#require(operation.id);
   }
@@ -166,6 +193,15 @@ export class Operations {
     });
   }
 
+  /** Replaces what a waiting operation is to do, and records it; its state stays. */
+  rewrite(id: string, content: PreparedContent, nowMs: number, note: unknown): StoredOperation {
+    return this.#sql.transact(() => {
+      this.#replaceContent(id, content);
+      this.#append(id, nowMs, { bodyHash: content.bodyHash, note });
+      return this.#require(id);
+    });
+  }
+
   /** Appends what was learned without a change of state, such as a look-up that found nothing. */
   record(id: string, nowMs: number, note: unknown): void {
     this.#append(id, nowMs, { note });
@@ -176,12 +212,13 @@ export class Operations {
     this.#sql.run("UPDATE operations SET not_before_ms = 0 WHERE state = 'queued' AND not_before_ms > 0");
   }
 
-  #replaceContent(id: string, { content, bodyHash, kind }: NonNullable<Step['content']>): void {
+  #replaceContent(id: string, { content, bodyHash, kind, dependsOn }: PreparedContent): void {
     this.#sql.run(
-      'UPDATE operations SET content = ?, body_hash = ?, kind = ? WHERE id = ?',
+      'UPDATE operations SET content = ?, body_hash = ?, kind = ?, depends_on = ? WHERE id = ?',
       encode(content),
       bodyHash,
       kind,
+      dependsOn,
       id,
     );
   }

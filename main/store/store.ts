@@ -2,11 +2,13 @@ import type { AppError } from '../../domain/errors.ts';
 import type { Result } from '../../domain/result.ts';
 import { writeBackup } from './backup.ts';
 import { createArticles, type Articles } from './articles.ts';
-import { createContacts, type Contacts } from './contacts.ts';
+import { ContactRows } from './contact-rows.ts';
+import { Contacts } from './contacts.ts';
 import { Documents } from './documents.ts';
 import { Drafts } from './drafts.ts';
 import { Meta } from './meta.ts';
 import { Operations } from './operations.ts';
+import { ReceiptFiles } from './receipt-files.ts';
 import type { Sql } from './sql.ts';
 import { guardValue } from './storage-error.ts';
 import { VoucherRows } from './voucher-rows.ts';
@@ -22,8 +24,11 @@ export interface Store {
   readonly drafts: Drafts;
   readonly operations: Operations;
   readonly contacts: Contacts;
+  /** The contact list with its sums. */
+  readonly contactRows: ContactRows;
   readonly articles: Articles;
   readonly documents: Documents;
+  readonly receipts: ReceiptFiles;
   readonly meta: Meta;
   /** Runs `work` as one durable step. */
   transact<T>(work: () => T): T;
@@ -39,9 +44,11 @@ export function buildStore(sql: Sql, path: string | null): Store {
     vouchers: new VoucherRows(sql),
     drafts: new Drafts(sql),
     operations: new Operations(sql),
-    contacts: createContacts(sql),
+    contacts: new Contacts(sql),
+    contactRows: new ContactRows(sql),
     articles: createArticles(sql),
     documents: new Documents(sql),
+    receipts: new ReceiptFiles(sql),
     meta: new Meta(sql),
     transact: (work) => sql.transact(work),
     backup: (target) => guardValue(() => (path === null ? undefined : writeBackup(sql, target))),

@@ -2,6 +2,7 @@ import type { Invoice } from '../../domain/voucher.ts';
 import type { InvoiceDraft } from '../../domain/invoice-draft.ts';
 import type { Candidate } from '../../domain/operation.ts';
 import type { VoucherListRow } from '../lexware/api.ts';
+import type { InvoiceContent } from '../store/operation-content.ts';
 import type { StoredOperation } from '../store/operations.ts';
 
 /** Amounts this near may be the same document under another rounding. Cents. */
@@ -14,9 +15,9 @@ export const watermarkMarginMs = 5 * 60_000;
  * Whether a row of the voucherlist may be what an operation made, before its content is looked at: new since the
  * watermark, and the amount or the recipient fits. Whatever fails here can be counted out, so it is generous.
  */
-export function isPlausible(row: VoucherListRow, operation: StoredOperation): boolean {
+export function isPlausible(row: VoucherListRow, operation: StoredOperation, content: InvoiceContent): boolean {
   if (row.createdMs < operation.watermarkMs - watermarkMarginMs || operation.knownIds.includes(row.id)) return false;
-  return isNearTotal(row, operation) || isSameContact(row, operation.draft);
+  return isNearTotal(row, content) || isSameContact(row, content.draft);
 }
 
 /** A row as the user sees it beside their own. */
@@ -32,9 +33,9 @@ export function toCandidate(row: VoucherListRow, invoice: Invoice | null): Candi
   };
 }
 
-function isNearTotal(row: VoucherListRow, operation: StoredOperation): boolean {
-  if (row.totalCents === null || operation.totalCents === null) return true;
-  return Math.abs(row.totalCents - operation.totalCents) <= nearCents;
+function isNearTotal(row: VoucherListRow, { totalCents }: InvoiceContent): boolean {
+  if (row.totalCents === null || totalCents === null) return true;
+  return Math.abs(row.totalCents - totalCents) <= nearCents;
 }
 
 /** The list shows persons as "Last, First", so names are compared as sets of words. */
@@ -49,7 +50,8 @@ function isSameContact(row: VoucherListRow, { recipient }: InvoiceDraft): boolea
   }
 }
 
-function nameKey(name: string): string {
+/** The words of a name in one order, without case. */
+export function nameKey(name: string): string {
   const words =
     name
       .normalize('NFC')

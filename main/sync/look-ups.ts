@@ -13,6 +13,8 @@ interface Course {
   /** Scheduled look-ups that saw everything and found nothing. */
   absences: number;
   failures: number;
+  /** By what the delays are multiplied. */
+  stretch: number;
   /** Waiting to repeat a failed look-up. */
   postponed: boolean;
   due: boolean;
@@ -33,12 +35,15 @@ export class LookUps {
     this.#onDue = onDue;
   }
 
-  /** Begins the look-ups for an operation that has none. */
-  watch(id: string): void {
+  /**
+   * Begins the look-ups for an operation that has none.
+   * @param stretch multiplies the delays, for what repeats itself and must not do so all the time
+   */
+  watch(id: string, stretch = 1): void {
     if (this.#courses.has(id)) return;
-    const course: Course = { absences: 0, failures: 0, postponed: false, due: false, cancel: () => undefined };
+    const course: Course = { absences: 0, failures: 0, stretch, postponed: false, due: false, cancel: () => undefined };
     this.#courses.set(id, course);
-    this.#arm(course, lookUpDelaysMs[0]);
+    this.#arm(course, lookUpDelaysMs[0] * stretch);
   }
 
   /** Whether a look-up of this operation is to be made now. */
@@ -53,7 +58,7 @@ export class LookUps {
     course.absences += 1;
     const delay = lookUpDelaysMs[course.absences];
     if (delay === undefined) return true;
-    this.#arm(course, delay);
+    this.#arm(course, delay * course.stretch);
     return false;
   }
 

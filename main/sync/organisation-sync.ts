@@ -1,19 +1,22 @@
 import type { AppError } from '../../domain/errors.ts';
 import type { Decision, Operation } from '../../domain/operation.ts';
 import type { Result } from '../../domain/result.ts';
-import type { Invoice } from '../../domain/voucher.ts';
-import type { LexwareApi } from '../lexware/api.ts';
+import type { NewContact } from '../../domain/contact.ts';
+import type { LexwareApi, LexwareFile } from '../lexware/api.ts';
 import { guardValue } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { showConfirmed } from './confirmed-row.ts';
+import type { Effect } from './effect.ts';
 import { Outbox } from './outbox.ts';
+import type { QueuedContact } from './outbox-requests.ts';
 import type { SyncTopic } from './pull-context.ts';
 import { pull } from './pull.ts';
 import { Schedule, type PullStatus } from './schedule.ts';
 import { remember, remembered } from './sync-state.ts';
 
 export { systemClock, type Clock } from './clock.ts';
+export type { QueuedContact } from './outbox-requests.ts';
 export type { SyncTopic } from './pull-context.ts';
 
 /** What the sync of one organisation works with and whom it tells. */
@@ -51,11 +54,23 @@ export interface OrganisationSync {
   /** The network or the machine came back, or the user signed in again. */
   wake(): void;
   status(): SyncStatus;
-  /** Puts a draft into the outbox; `draft_not_found`, `draft_already_sent`, `draft_incomplete` with fields. */
+  /**
+   * Puts a draft into the outbox; `draft_not_found`, `draft_already_sent`, `draft_incomplete` with fields,
+   * `operation_waits_in_vain` where its recipient was not created. One for a contact that is on its way waits for it.
+   */
   enqueueInvoice(draftId: string, finalize: boolean): Result<Operation, AppError>;
-  /** `operation_not_found`, `operation_not_retryable`, and for a rejected one what `enqueueInvoice` answers. */
+  /** Puts a new contact into the outbox; it can be found and chosen at once. `invalid_input` with fields. */
+  enqueueContact(contact: NewContact): Result<QueuedContact, AppError>;
+  /**
+   * Keeps a receipt and puts its upload into the outbox; for bytes that are there already, the operation that they have.
+   * `receipt_too_large`, `receipt_not_accepted`.
+   */
+  enqueueReceipt(file: LexwareFile): Result<Operation, AppError>;
+  /** `operation_not_found`, `operation_not_retryable`, and for a rejected one what queueing it answers. */
   retry(id: string): Result<Operation, AppError>;
-  /** `operation_not_found`, `operation_not_retryable`, `invalid_input` for a voucher that was not offered. */
+  /** `operation_not_found`, `operation_not_retryable` where it is too late or an invoice waits for this contact. */
+  takeBack(id: string): Result<Operation, AppError>;
+  /** `operation_not_found`, `operation_not_retryable`, `invalid_input` for a candidate that was not offered. */
   decide(id: string, decision: Decision): Result<Operation, AppError>;
 }
 
@@ -91,7 +106,7 @@ class Sync implements OrganisationSync {
       api,
       clock,
       onOperation: (operation) => this.#onOperation(operation),
-      onConfirmed: (resourceId, createdMs, invoice) => void this.#show(resourceId, createdMs, invoice),
+      onConfirmed: (effect) => void this.#show(effect),
       onUnexpected,
     });
   }
@@ -131,6 +146,18 @@ class Sync implements OrganisationSync {
     return this.#outbox.enqueue(draftId, finalize);
   }
 
+  enqueueContact(contact: NewContact): Result<QueuedContact, AppError> {
+    return this.#outbox.enqueueContact(contact);
+  }
+
+  enqueueReceipt(file: LexwareFile): Result<Operation, AppError> {
+    return this.#outbox.enqueueReceipt(file);
+  }
+
+  takeBack(id: string): Result<Operation, AppError> {
+    return this.#outbox.takeBack(id);
+  }
+
   retry(id: string): Result<Operation, AppError> {
     return this.#outbox.retry(id);
   }
@@ -151,21 +178,18 @@ class Sync implements OrganisationSync {
 
   #onOperation(operation: Operation): void {
     this.#parts.onOperation(operation);
-    this.#parts.onChanged(['outbox', 'drafts']);
+    const isContact = operation.kind === 'createContact';
+    this.#parts.onChanged(isContact ? ['outbox', 'contacts'] : ['outbox', 'drafts']);
   }
 
-  /** Reads a confirmed document, so that the list shows it at once; where that fails, the next pull brings it. */
-  async #show(resourceId: string, createdMs: number | null, known: Invoice | null): Promise<void> {
+  /** Shows what was confirmed as Lexware holds it; where it cannot be read, the next pull brings it. */
+  async #show(effect: Effect): Promise<void> {
     const { store, api, onChanged, onUnexpected } = this.#parts;
     try {
-      const answer = known
-        ? { ok: true as const, value: known }
-        : await api.getInvoice(resourceId, { priority: 'outbox' });
+      const isStopped = (): boolean => this.#stopped;
+      const topic = await showConfirmed({ store, api, nowMs: this.#clock.now(), isStopped }, effect);
       if (this.#stopped) return;
-      if (answer.ok) {
-        showConfirmed(store, answer.value, createdMs, this.#clock.now());
-        onChanged(['invoices']);
-      }
+      if (topic !== null) onChanged([topic]);
       this.#schedule.soon();
     } catch (error) {
       onUnexpected?.(error);

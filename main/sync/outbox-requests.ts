@@ -1,25 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { checkDraft } from '../../domain/draft-check.ts';
+import type { Contact, NewContact } from '../../domain/contact.ts';
 import { appError, type AppError } from '../../domain/errors.ts';
-import type { InvoiceDraft } from '../../domain/invoice-draft.ts';
-import type { Decision, Operation, OperationKind } from '../../domain/operation.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
-import type { TaxProfile } from '../../domain/tax.ts';
-import { computeTotals } from '../../domain/totals.ts';
-import { buildInvoiceBody } from '../lexware/invoice-body.ts';
+import type { Decision, Operation } from '../../domain/operation.ts';
+import { assertNever, fail, ok, type Result } from '../../domain/result.ts';
+import type { LexwareFile } from '../lexware/api.ts';
 import { toOperation } from '../store/operation-rows.ts';
-import type { OperationContent, StoredOperation } from '../store/operations.ts';
+import type { PreparedContent, StoredOperation } from '../store/operations.ts';
 import { guard } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
-import { canonicalHash } from './canonical.ts';
+import { effectById } from './effect.ts';
+import { contactOf } from './new-contact.ts';
+import { prepareContact, prepareInvoice, prepareReceipt } from './prepare-content.ts';
+import { checkReceipt } from './receipt-check.ts';
+import { confirm, reject } from './settle.ts';
 
-/** Until the profile is known, what is right for most; Lexware checks again. */
-const usualProfile: TaxProfile = { taxType: 'net', smallBusiness: false };
+/** A contact as it can be chosen at once, and the operation that creates it. */
+export interface QueuedContact {
+  contact: Contact;
+  operation: Operation;
+}
 
 /**
  * Puts a draft into the outbox and marks it queued, in one durable step.
  * @param finalize a finalised document cannot be taken back
- * @returns `draft_not_found`, `draft_already_sent`, `draft_incomplete` with fields
+ * @returns what `prepareInvoice` answers
  */
 export function enqueueInvoice(
   store: Store,
@@ -28,34 +32,89 @@ export function enqueueInvoice(
   nowMs: number,
 ): Result<Operation, AppError> {
   return inOneStep(store, () => {
-    const prepared = prepare(store, draftId);
+    const prepared = prepareInvoice(store, draftId, finalize);
     if (!prepared.ok) return prepared;
-    const { content, bodyHash } = prepared.value;
     store.drafts.setState(draftId, 'queued');
-    const kind = finalize ? 'createInvoiceFinalised' : 'createInvoiceDraft';
-    return ok(store.operations.enqueue({ id: randomUUID(), kind, draftId, bodyHash, content }, nowMs));
+    return ok(store.operations.enqueue({ id: randomUUID(), draftId, ...prepared.value }, nowMs));
+  });
+}
+
+/** Puts a new contact into the outbox and shows it, in one durable step; `invalid_input` with fields. */
+export function enqueueContact(store: Store, contact: NewContact, nowMs: number): Result<QueuedContact, AppError> {
+  const localId = randomUUID();
+  const queued = inOneStep(store, () => {
+    const prepared = prepareContact(contact, localId);
+    if (!prepared.ok) return prepared;
+    const operation = store.operations.enqueue({ id: randomUUID(), draftId: null, ...prepared.value }, nowMs);
+    store.contacts.addPending(contactOf(contact, localId, true), operation.id);
+    return ok(operation);
+  });
+  return queued.ok ? ok({ contact: contactOf(contact, localId, true), operation: queued.value }) : queued;
+}
+
+/**
+ * Keeps a receipt's bytes and puts its upload into the outbox, in one durable step. There is one operation for equal
+ * bytes: a second time, that one is answered, sent anew where it was rejected.
+ * @returns `receipt_too_large`, `receipt_not_accepted`
+ */
+export function enqueueReceipt(store: Store, file: LexwareFile, nowMs: number): Result<Operation, AppError> {
+  const checked = checkReceipt(file);
+  if (!checked.ok) return checked;
+  return inOneStep(store, () => {
+    const hash = store.receipts.keep(checked.value, nowMs);
+    const known = store.operations.forReceipt(hash);
+    if (known) return ok(known.state === 'rejected' ? queueAnew(store, known, undefined, nowMs) : known);
+    const content = prepareReceipt(checked.value, hash);
+    return ok(store.operations.enqueue({ id: randomUUID(), draftId: null, ...content }, nowMs));
   });
 }
 
 /**
- * Tries a rejected operation again, with the draft as it is now; `operation_not_found`, `operation_not_retryable`,
- * and what `enqueueInvoice` answers. Other states have nothing to store here.
+ * Tries a rejected operation again, an invoice with the draft as it is now; `operation_not_found`,
+ * `operation_not_retryable`, and what `prepareInvoice` answers. Other states have nothing to store here.
  */
 export function requeueRejected(store: Store, id: string, nowMs: number): Result<Operation, AppError> {
   return inOneStep(store, () => {
     const operation = store.operations.find(id);
     if (!operation) return fail(appError('operation_not_found'));
-    if (operation.state !== 'rejected' || operation.draftId === null) return fail(appError('operation_not_retryable'));
-    const prepared = prepare(store, operation.draftId);
-    if (!prepared.ok) return prepared;
-    store.drafts.setState(operation.draftId, 'queued');
-    return ok(queueAnew(store, operation, { ...prepared.value, kind: operation.kind }, nowMs));
+    if (operation.state !== 'rejected') return fail(appError('operation_not_retryable'));
+    const { content, draftId } = operation;
+    switch (content.kind) {
+      case 'invoice': {
+        if (draftId === null) return fail(appError('operation_not_retryable'));
+        const prepared = prepareInvoice(store, draftId, operation.kind === 'createInvoiceFinalised');
+        if (!prepared.ok) return prepared;
+        store.drafts.setState(draftId, 'queued');
+        return ok(queueAnew(store, operation, prepared.value, nowMs));
+      }
+      case 'contact':
+        store.contacts.addPending(contactOf(content.contact, content.localId, true), id);
+        return ok(queueAnew(store, operation, undefined, nowMs));
+      case 'receipt':
+        return ok(queueAnew(store, operation, undefined, nowMs));
+      default:
+        return assertNever(content);
+    }
+  });
+}
+
+/**
+ * Takes back what waits: it was never sent, or is proved not carried out. `operation_not_found`,
+ * `operation_not_retryable` where it is too late, or where an invoice waits for this contact.
+ */
+export function takeBack(store: Store, id: string, nowMs: number): Result<Operation, AppError> {
+  return inOneStep(store, () => {
+    const operation = store.operations.find(id);
+    if (!operation) return fail(appError('operation_not_found'));
+    const isFree = operation.state === 'queued' && store.operations.waitingFor(id).length === 0;
+    if (!isFree) return fail(appError('operation_not_retryable'));
+    return ok(reject(store, operation, appError('operation_taken_back'), nowMs, { takenBack: true }));
   });
 }
 
 /**
  * Carries out the user's word on an operation that could not be settled; `operation_not_found`,
- * `operation_not_retryable` where there is nothing to decide, `invalid_input` for a voucher that was not offered.
+ * `operation_not_retryable` where there is nothing to decide, `invalid_input` for a candidate that was not offered.
  */
 export function decide(store: Store, id: string, decision: Decision, nowMs: number): Result<Operation, AppError> {
   return inOneStep(store, () => {
@@ -64,9 +123,10 @@ export function decide(store: Store, id: string, decision: Decision, nowMs: numb
     if (operation.state !== 'needsDecision') return fail(appError('operation_not_retryable'));
     switch (decision.kind) {
       case 'itIs': {
-        const isOffered = operation.candidates.some((candidate) => candidate.resourceId === decision.resourceId);
-        if (!isOffered || store.operations.isClaimed(decision.resourceId)) return fail(appError('invalid_input'));
-        return ok(confirm(store, operation, decision.resourceId, nowMs, { decision }));
+        const { resourceId } = decision;
+        const isOffered = operation.candidates.some((candidate) => candidate.resourceId === resourceId);
+        if (!isOffered || store.operations.isClaimed(resourceId)) return fail(appError('invalid_input'));
+        return ok(confirm(store, operation, effectById(operation.content, resourceId), nowMs, { decision }));
       }
       case 'sendAgain':
         return ok(
@@ -79,73 +139,19 @@ export function decide(store: Store, id: string, decision: Decision, nowMs: numb
         );
       case 'discard':
         return ok(reject(store, operation, appError('lexware_outcome_unknown'), nowMs, { decision }));
+      default:
+        return assertNever(decision);
     }
   });
 }
 
-/** Settles an operation: Lexware holds the document, and the draft is done. Part of the caller's transaction. */
-export function confirm(
-  store: Store,
-  operation: StoredOperation,
-  resourceId: string,
-  nowMs: number,
-  note: unknown,
-): StoredOperation {
-  if (operation.draftId !== null) store.drafts.setState(operation.draftId, 'sent');
+function queueAnew(store: Store, { id }: StoredOperation, content: PreparedContent | undefined, nowMs: number) {
   const progress = { error: null, candidates: [] };
-  return store.operations.advance(operation.id, { to: 'confirmed', nowMs, resourceId, progress, note });
-}
-
-/** Gives a refused draft back to the user. Part of the caller's transaction. */
-export function reject(
-  store: Store,
-  operation: StoredOperation,
-  error: AppError,
-  nowMs: number,
-  note: unknown,
-): StoredOperation {
-  if (operation.draftId !== null) store.drafts.setState(operation.draftId, 'editing');
-  return store.operations.advance(operation.id, {
-    to: 'rejected',
-    nowMs,
-    progress: { error, candidates: [] },
-    note,
-  });
-}
-
-interface Prepared {
-  content: OperationContent;
-  bodyHash: string;
-}
-
-function prepare(store: Store, draftId: string): Result<Prepared, AppError> {
-  const stored = store.drafts.get(draftId);
-  if (!stored.ok) return stored;
-  if (stored.value.trashedAt !== null) return fail(appError('draft_not_found'));
-  if (stored.value.state !== 'editing') return fail(appError('draft_already_sent'));
-  const { draft } = stored.value;
-  const findings = checkDraft(draft, store.meta.get('profile') ?? usualProfile);
-  if (findings.length > 0) return fail(appError('draft_incomplete', { fields: findings }));
-  const body = buildInvoiceBody(draft);
-  const content = { title: titleOf(draft), totalCents: computeTotals(draft).grossCents, draft, body };
-  return ok({ content, bodyHash: canonicalHash(body) });
-}
-
-function titleOf({ recipient }: InvoiceDraft): string {
-  return recipient.kind === 'none' ? '' : recipient.name;
-}
-
-function queueAnew(
-  store: Store,
-  operation: StoredOperation,
-  content: Prepared & { kind: OperationKind },
-  nowMs: number,
-): StoredOperation {
-  return store.operations.advance(operation.id, {
+  return store.operations.advance(id, {
     to: 'queued',
     nowMs,
-    progress: { error: null, candidates: [] },
-    content,
+    progress,
+    ...(content && { content }),
     note: { retry: true },
   });
 }

@@ -1,24 +1,38 @@
 import type { AppError } from '../../domain/errors.ts';
 import type { Decision, Operation } from '../../domain/operation.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import type { Invoice } from '../../domain/voucher.ts';
+import type { LexwareFile } from '../lexware/api.ts';
+import type { NewContact } from '../../domain/contact.ts';
 import { toOperation } from '../store/operation-rows.ts';
 import type { StoredOperation } from '../store/operations.ts';
 import { StorageError } from '../store/storage-error.ts';
+import { effectById, type Effect } from './effect.ts';
 import { LookUps } from './look-ups.ts';
-import { decide, enqueueInvoice, requeueRejected } from './outbox-requests.ts';
+import {
+  decide,
+  enqueueContact,
+  enqueueInvoice,
+  enqueueReceipt,
+  requeueRejected,
+  takeBack,
+  type QueuedContact,
+} from './outbox-requests.ts';
+import { transmit } from './outgoing.ts';
 import { lookUp } from './reconcile.ts';
-import { claimOperation, settleAnswer, transmit, type SenderParts } from './sender.ts';
+import { claimOperation, settleAnswer, type SenderParts } from './sender.ts';
 import { settleUnknown } from './settle-unknown.ts';
 
 export interface OutboxParts extends SenderParts {
   /** An operation took a step. */
   onOperation: (operation: Operation) => void;
-  /** Lexware holds this document: when created (ms, its clock) and what it is, where that is known already. */
-  onConfirmed: (resourceId: string, createdMs: number | null, invoice: Invoice | null) => void;
+  /** Lexware holds what an operation was to make. */
+  onConfirmed: (effect: Effect) => void;
   /** Something that can only be a bug; the outbox rests and goes on. */
   onUnexpected: (error: unknown) => void;
 }
+
+/** A receipt whose outcome stays unknown is sent again later and later, up to so many times the first pause. */
+const longestStretch = 16;
 
 /** How long the outbox rests when the disk failed it. Ms. */
 const restMs = 10_000;
@@ -78,6 +92,21 @@ export class Outbox {
     return this.#told(enqueueInvoice(this.#parts.store, draftId, finalize, this.#parts.clock.now()));
   }
 
+  enqueueContact(contact: NewContact): Result<QueuedContact, AppError> {
+    const queued = enqueueContact(this.#parts.store, contact, this.#parts.clock.now());
+    if (queued.ok) this.#told(ok(queued.value.operation));
+    return queued;
+  }
+
+  enqueueReceipt(file: LexwareFile): Result<Operation, AppError> {
+    return this.#told(enqueueReceipt(this.#parts.store, file, this.#parts.clock.now()));
+  }
+
+  /** Takes back what waits; where it is being sent already, it is too late. */
+  takeBack(id: string): Result<Operation, AppError> {
+    return this.#told(takeBack(this.#parts.store, id, this.#parts.clock.now()));
+  }
+
   /** The user's "try again": sends what waits now, and a rejected one anew. What is uncertain is not sent by this. */
   retry(id: string): Result<Operation, AppError> {
     const found = this.#parts.store.operations.get(id);
@@ -90,9 +119,11 @@ export class Outbox {
   }
 
   decide(id: string, decision: Decision): Result<Operation, AppError> {
-    const decided = this.#told(decide(this.#parts.store, id, decision, this.#parts.clock.now()));
-    if (decided.ok && decided.value.resourceId !== null) {
-      this.#parts.onConfirmed(decided.value.resourceId, null, null);
+    const { store, clock, onConfirmed } = this.#parts;
+    const decided = this.#told(decide(store, id, decision, clock.now()));
+    const settled = decided.ok ? store.operations.find(id) : null;
+    if (settled?.state === 'confirmed' && settled.resourceId !== null) {
+      onConfirmed(effectById(settled.content, settled.resourceId));
     }
     return decided;
   }
@@ -100,6 +131,7 @@ export class Outbox {
   #told(result: Result<Operation, AppError>): Result<Operation, AppError> {
     if (!result.ok) return result;
     this.#parts.onOperation(result.value);
+    this.#tellDependents(result.value.id);
     this.kick();
     return result;
   }
@@ -124,7 +156,7 @@ export class Outbox {
     for (const { id } of store.operations.inState('sending')) {
       this.#tell(store.operations.advance(id, { to: 'unknown', nowMs: clock.now(), note: { interrupted: true } }));
     }
-    for (const { id } of store.operations.inState('unknown')) this.#lookUps.watch(id);
+    for (const operation of store.operations.inState('unknown')) this.#watch(operation);
   }
 
   /** Does one thing; answers whether there may be more. */
@@ -149,18 +181,16 @@ export class Outbox {
   }
 
   async #send(operation: StoredOperation): Promise<void> {
-    const sending = claimOperation(this.#parts, operation);
+    const { operation: sending, outgoing } = claimOperation(this.#parts, operation);
     this.#tell(sending);
-    if (sending.state !== 'sending') return;
-    const answer = await transmit(this.#parts.api, sending);
+    if (outgoing === null) return;
+    const answer = await transmit(this.#parts.api, outgoing);
     // Nobody may write any more: the next start finds the operation as `sending` and asks Lexware.
     if (this.#hasStopped()) return;
     const settled = settleAnswer(this.#parts, sending, answer);
-    if (settled.state === 'unknown') this.#lookUps.watch(settled.id);
+    if (settled.state === 'unknown') this.#watch(settled);
     this.#tell(settled);
-    if (answer.ok && settled.resourceId !== null) {
-      this.#parts.onConfirmed(settled.resourceId, answer.value.createdMs, null);
-    }
+    if (answer.ok && settled.state === 'confirmed') this.#parts.onConfirmed(answer.value);
   }
 
   async #lookUp(operation: StoredOperation): Promise<void> {
@@ -183,7 +213,12 @@ export class Outbox {
     this.#lookUps.forget(operation.id);
     const settled = store.operations.find(operation.id);
     if (settled) this.#tell(settled);
-    if (verdict.kind === 'found') this.#parts.onConfirmed(verdict.resourceId, verdict.createdMs, verdict.invoice);
+    if (verdict.kind === 'found') this.#parts.onConfirmed(verdict.effect);
+  }
+
+  #watch({ id, kind, attempts }: StoredOperation): void {
+    const repeats = kind === 'uploadReceipt' ? Math.max(0, attempts - 1) : 0;
+    this.#lookUps.watch(id, Math.min(longestStretch, 2 ** Math.min(repeats, 10)));
   }
 
   #hasStopped(): boolean {
@@ -192,6 +227,14 @@ export class Outbox {
 
   #tell(operation: StoredOperation): void {
     this.#parts.onOperation(toOperation(operation));
+    this.#tellDependents(operation.id);
+  }
+
+  /** What depends on an operation is shown with it: whether it waits, goes on, or waits in vain. */
+  #tellDependents(id: string): void {
+    for (const dependent of this.#parts.store.operations.dependentsOf(id)) {
+      this.#parts.onOperation(toOperation(dependent));
+    }
   }
 
   #rest(ms: number): void {

@@ -1,102 +1,44 @@
-import { addDays, todayInBerlin } from '../../domain/dates.ts';
 import type { Candidate } from '../../domain/operation.ts';
-import { ok, type Result } from '../../domain/result.ts';
-import type { Invoice } from '../../domain/voucher.ts';
-import type { CallOptions, LexwareApi, LexwareFailure, LexwareResult, VoucherListRow } from '../lexware/api.ts';
+import { assertNever, ok } from '../../domain/result.ts';
+import type { CallOptions, LexwareApi, LexwareResult } from '../lexware/api.ts';
 import type { StoredOperation } from '../store/operations.ts';
-import { isPlausible, toCandidate, watermarkMarginMs } from './candidates.ts';
-import { isSameInvoice } from './same-invoice.ts';
+import type { Effect } from './effect.ts';
+import { findContact } from './find-contact.ts';
+import { findInvoice } from './find-invoice.ts';
 
 /**
  * What one look-up at Lexware says about an operation of unknown outcome. `absent` is what was seen now; it becomes a
  * proof by repetition only. `doubtful`: something is there that may be it, or not everything could be looked at.
+ * `repeatable`: nothing can be seen, but the call may be made again, since it has one effect however often it is made.
  */
 export type Verdict =
-  | { kind: 'found'; resourceId: string; createdMs: number; invoice: Invoice }
+  | { kind: 'found'; effect: Effect }
   | { kind: 'absent' }
-  | { kind: 'doubtful'; candidates: Candidate[] };
+  | { kind: 'doubtful'; candidates: Candidate[] }
+  | { kind: 'repeatable' };
 
 export interface LookUp {
   api: LexwareApi;
   operation: StoredOperation;
   /** Other operations whose outcome is open: what is theirs is not ours. */
   others: readonly StoredOperation[];
-  /** Whether a voucher is the known effect of another operation. */
+  /** Whether something at Lexware is the known effect of another operation. */
   isClaimed: (resourceId: string) => boolean;
   options: CallOptions;
 }
 
-const pageSize = 250;
-/** Lexware's window ends after 10,000 rows (API reference 3.6). */
-const maxPages = 40;
-/** So many documents are read in full; more new ones with this amount or recipient mean asking the user. */
-const maxDetails = 20;
-
-interface Detail {
-  row: VoucherListRow;
-  invoice: Invoice;
-}
-
-/** Looks for the effect of an operation: list from the watermark, read what may be it, compare the content. */
-export async function lookUp(question: LookUp): Promise<Result<Verdict, LexwareFailure>> {
-  const listed = await listSince(question);
-  if (!listed.ok) return listed;
-  const plausible = listed.value.rows.filter(
-    (row) => isPlausible(row, question.operation) && !question.isClaimed(row.id),
-  );
-  const details = await readDetails(question, plausible.slice(0, maxDetails));
-  if (!details.ok) return details;
-  const isComplete = listed.value.complete && plausible.length <= maxDetails;
-  return ok(judge(question, details.value, isComplete));
-}
-
-function judge({ operation, others }: LookUp, details: readonly Detail[], isComplete: boolean): Verdict {
-  const wantsFinal = operation.kind === 'createInvoiceFinalised';
-  const matches = details.filter(
-    ({ invoice }) => isSameInvoice(operation.draft, invoice) && !(wantsFinal && invoice.status === 'draft'),
-  );
-  const [only] = matches;
-  if (only && matches.length === 1) {
-    return { kind: 'found', resourceId: only.row.id, createdMs: only.row.createdMs, invoice: only.invoice };
+/** Looks for the effect of an operation, by what can be found of its kind. */
+export async function lookUp(question: LookUp): Promise<LexwareResult<Verdict>> {
+  const { content } = question.operation;
+  switch (content.kind) {
+    case 'invoice':
+      return findInvoice(question, content);
+    case 'contact':
+      return findContact(question, content);
+    case 'receipt':
+      // Files cannot be listed; equal bytes are answered with the ids that they have (API reference 4.13).
+      return ok({ kind: 'repeatable' });
+    default:
+      return assertNever(content);
   }
-  const open = details.filter(
-    (detail) => matches.includes(detail) || !others.some((other) => isSameInvoice(other.draft, detail.invoice)),
-  );
-  if (open.length === 0 && isComplete) return { kind: 'absent' };
-  return { kind: 'doubtful', candidates: open.map(({ row, invoice }) => toCandidate(row, invoice)) };
-}
-
-async function listSince(question: LookUp): Promise<LexwareResult<{ rows: VoucherListRow[]; complete: boolean }>> {
-  const rows: VoucherListRow[] = [];
-  const since = question.operation.watermarkMs - watermarkMarginMs;
-  for (let page = 0; page < maxPages; page += 1) {
-    const answer = await question.api.listVouchers(
-      {
-        voucherType: 'invoice',
-        voucherStatus: 'any',
-        page,
-        size: pageSize,
-        sort: { property: 'createdDate', direction: 'DESC' },
-        // A day earlier than needed costs nothing and forgives any reading of the day's edges.
-        ...(question.operation.watermarkMs > 0 && { createdDateFrom: addDays(todayInBerlin(since), -1) }),
-      },
-      question.options,
-    );
-    if (!answer.ok) return answer;
-    rows.push(...answer.value.content);
-    if (answer.value.last) return ok({ rows, complete: true });
-    if (answer.value.content.length === 0) return ok({ rows, complete: false });
-  }
-  return ok({ rows, complete: false });
-}
-
-async function readDetails(question: LookUp, rows: readonly VoucherListRow[]): Promise<LexwareResult<Detail[]>> {
-  const details: Detail[] = [];
-  for (const row of rows) {
-    const answer = await question.api.getInvoice(row.id, question.options);
-    if (answer.ok) details.push({ row, invoice: answer.value });
-    // Deleted since it was listed: not there, which is what counts.
-    else if (answer.error.error.code !== 'lexware_not_found') return answer;
-  }
-  return ok(details);
 }

@@ -1,12 +1,15 @@
 import { appError, type ErrorCode } from '../../domain/errors.ts';
-import { assertNever, fail } from '../../domain/result.ts';
-import type { Created, LexwareApi, LexwareFailure, LexwareResult } from '../lexware/api.ts';
-import type { StoredOperation } from '../store/operations.ts';
+import { assertNever } from '../../domain/result.ts';
+import type { LexwareApi, LexwareFailure, LexwareResult } from '../lexware/api.ts';
+import type { OperationProgress, StoredOperation } from '../store/operations.ts';
 import type { Store } from '../store/store.ts';
 import { canonicalHash } from './canonical.ts';
 import { watermarkMarginMs } from './candidates.ts';
 import { backOff, type Clock } from './clock.ts';
-import { confirm, reject } from './outbox-requests.ts';
+import type { Effect } from './effect.ts';
+import { outgoingOf, type Outgoing } from './outgoing.ts';
+import { withLexwareContact } from './prepare-content.ts';
+import { reject, confirm } from './settle.ts';
 
 /** What sending needs. */
 export interface SenderParts {
@@ -21,34 +24,63 @@ const longestPauseMs = 5 * 60_000;
 /** Answers that concern the connection and not the document: the document waits until the user has signed in again. */
 const sessionCodes: readonly ErrorCode[] = ['session_expired', 'signed_out', 'api_key_refused', 'vault_locked'];
 
+/** An operation after the claim, with what leaves for Lexware; without that, it was not claimed. */
+export interface Claim {
+  operation: StoredOperation;
+  outgoing: Outgoing | null;
+}
+
 /**
  * The write ahead: commits that an operation is being sent, with what a later look-up must know, before the first byte
- * leaves. A body that is no longer what was queued (a damaged file) is not sent but rejected.
+ * leaves. A recipient that Lexware has got meanwhile takes the place of Kontor's own id in the same transaction. A body
+ * that is no longer what was queued (a damaged file) is not sent but rejected.
+ * @returns not claimed where the user took it back, or where its body has become that of one whose outcome is open
  */
-export function claimOperation({ store, clock }: SenderParts, operation: StoredOperation): StoredOperation {
+export function claimOperation({ store, clock }: SenderParts, queued: StoredOperation): Claim {
   return store.transact(() => {
     const nowMs = clock.now();
-    // A date in the future, by a wrong clock here or there, would hide our own document from the look-up.
-    const watermarkMs = store.vouchers.newestCreatedMs(nowMs);
-    const knownIds = store.vouchers.idsCreatedSince(watermarkMs - watermarkMarginMs);
-    const sending = store.operations.advance(operation.id, {
-      to: 'sending',
-      nowMs,
-      progress: { watermarkMs, knownIds, sentMs: nowMs, candidates: [] },
-    });
-    if (canonicalHash(operation.body) === operation.bodyHash) return sending;
-    return reject(store, sending, appError('storage_unavailable'), nowMs, { damaged: true });
+    const present = store.operations.find(queued.id) ?? queued;
+    if (present.state !== 'queued') return { operation: present, outgoing: null };
+    if (outgoingOf(store, present) === null) {
+      const error = appError('storage_unavailable');
+      return { operation: reject(store, present, error, nowMs, { damaged: true }), outgoing: null };
+    }
+    const ready = addressed(store, present, nowMs);
+    if (store.operations.isBodyOpen(ready.bodyHash)) return { operation: ready, outgoing: null };
+    const progress = { ...tracesBefore(store, ready, nowMs), sentMs: nowMs, candidates: [] };
+    const operation = store.operations.advance(ready.id, { to: 'sending', nowMs, progress });
+    return { operation, outgoing: outgoingOf(store, operation) };
   });
 }
 
-/** Calls Lexware, once. Never throws. */
-export async function transmit(api: LexwareApi, operation: StoredOperation): Promise<LexwareResult<Created>> {
-  try {
-    const finalize = operation.kind === 'createInvoiceFinalised';
-    return await api.createInvoice(operation.body, finalize, { priority: 'outbox' });
-  } catch {
-    // A bug of ours after the first byte may have left: the one safe reading.
-    return fail({ proof: 'unknown', httpStatus: 0, error: appError('lexware_outcome_unknown') });
+/** An invoice whose recipient Lexware has got since it was queued, with Lexware's id for them. */
+function addressed(store: Store, operation: StoredOperation, nowMs: number): StoredOperation {
+  const { id, kind, content, dependsOn } = operation;
+  if (content.kind !== 'invoice') return operation;
+  const resolved = withLexwareContact(store, content);
+  if (resolved === content) return operation;
+  const prepared = { kind, content: resolved, bodyHash: canonicalHash(resolved.body), dependsOn };
+  return store.operations.rewrite(id, prepared, nowMs, { contactKnown: true });
+}
+
+/** What exists at Lexware already, as far as the mirror knows, and so cannot be the effect of this operation. */
+function tracesBefore(
+  store: Store,
+  { content }: StoredOperation,
+  nowMs: number,
+): Pick<OperationProgress, 'watermarkMs' | 'knownIds'> {
+  switch (content.kind) {
+    case 'invoice': {
+      // A date in the future, by a wrong clock here or there, would hide our own document from the look-up.
+      const watermarkMs = store.vouchers.newestCreatedMs(nowMs);
+      return { watermarkMs, knownIds: store.vouchers.idsCreatedSince(watermarkMs - watermarkMarginMs) };
+    }
+    case 'contact':
+      return { watermarkMs: 0, knownIds: store.contacts.idsNamed(content.title) };
+    case 'receipt':
+      return { watermarkMs: 0, knownIds: [] };
+    default:
+      return assertNever(content);
   }
 }
 
@@ -56,14 +88,14 @@ export async function transmit(api: LexwareApi, operation: StoredOperation): Pro
 export function settleAnswer(
   parts: SenderParts,
   operation: StoredOperation,
-  answer: LexwareResult<Created>,
+  answer: LexwareResult<Effect>,
 ): StoredOperation {
   const { store, clock } = parts;
   return store.transact(() => {
     if (!answer.ok) return settleFailure(parts, operation, answer.error);
     // An id that another operation was answered with proves nothing about this one.
-    if (store.operations.isClaimed(answer.value.id)) return becomeUnknown(parts, operation, null);
-    return confirm(store, operation, answer.value.id, clock.now(), { created: answer.value.id });
+    if (store.operations.isClaimed(answer.value.resourceId)) return becomeUnknown(parts, operation, null);
+    return confirm(store, operation, answer.value, clock.now(), { created: answer.value });
   });
 }
 

@@ -9,17 +9,18 @@ import { memoryStore, valueOf } from './temporary-store.ts';
 
 const now = 1_788_000_000_000;
 
-function enqueue(store: Store, bodyHash: string = randomUUID()) {
+function enqueue(store: Store, bodyHash: string = randomUUID(), dependsOn: string | null = null) {
   const draft = sampleDraft();
   valueOf(store.drafts.create(draft, now));
   const content = {
+    kind: 'invoice' as const,
     title: 'Ida Petersen',
     totalCents: 11900,
     draft,
     body: { taxConditions: { taxType: 'net' as const } },
   };
   return store.operations.enqueue(
-    { id: randomUUID(), kind: 'createInvoiceDraft', draftId: draft.id, bodyHash, content },
+    { id: randomUUID(), kind: 'createInvoiceDraft', draftId: draft.id, bodyHash, content, dependsOn },
     now,
   );
 }
@@ -77,7 +78,7 @@ describe('operations', () => {
   it('can have one unsettled entry per draft and one effect per voucher', () => {
     const store = memoryStore();
     const operation = enqueue(store);
-    const again = { ...operation, id: randomUUID(), draftId: operation.draftId ?? '', content: operation };
+    const again = { ...operation, id: randomUUID(), draftId: operation.draftId ?? '' };
     expect(() => store.operations.enqueue(again, now)).toThrow();
     const other = enqueue(store);
     const resourceId = randomUUID();

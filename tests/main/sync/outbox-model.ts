@@ -4,6 +4,7 @@ import type { LexwareApi } from '../../../main/lexware/api.ts';
 import { openDatabase, type Store } from '../../../main/store/store.ts';
 import { createOrganisationSync, type OrganisationSync } from '../../../main/sync/organisation-sync.ts';
 import { sampleDraft } from '../store/samples.ts';
+import type { StoredOperation } from '../../../main/store/operations.ts';
 import { createFaults, SmallLexware, type Fault } from './small-lexware.ts';
 import { settled, VirtualClock } from './virtual-clock.ts';
 
@@ -191,12 +192,12 @@ async function decide({ store, sync, lexware, ...run }: Run, pick: number): Prom
   const waiting = store.operations.inState('needsDecision')[0];
   if (!waiting) return;
   const own = waiting.candidates.find(
-    ({ resourceId }) => lexware.invoices.get(resourceId)?.remark === waiting.draft.remark,
+    ({ resourceId }) => lexware.invoices.get(resourceId)?.remark === remarkOf(waiting),
   );
   if (own && pick < 3) sync.decide(waiting.id, { kind: 'itIs', resourceId: own.resourceId });
   else if (pick === 3) sync.decide(waiting.id, { kind: 'discard' });
   else {
-    const title = waiting.draft.remark;
+    const title = remarkOf(waiting);
     run.asked.set(title, (run.asked.get(title) ?? 0) + 1);
     sync.decide(waiting.id, { kind: 'sendAgain' });
   }
@@ -224,7 +225,7 @@ function judge({ store, lexware, asked, acknowledged, outcome }: Run): void {
     if (operation.state === 'needsDecision') outcome.undecided += 1;
     if (operation.state !== 'confirmed') continue;
     const made = lexware.invoices.get(operation.resourceId ?? '');
-    if (made?.remark !== operation.draft.remark || claimed.has(made.id)) outcome.lost += 1;
+    if (made?.remark !== remarkOf(operation) || claimed.has(made.id)) outcome.lost += 1;
     if (made) claimed.add(made.id);
   }
   for (const [title, times] of asked) {
@@ -234,8 +235,14 @@ function judge({ store, lexware, asked, acknowledged, outcome }: Run): void {
   // A document that no operation knows although none with its content is open: somebody's work was doubled.
   const open = [...store.operations.inState('needsDecision'), ...store.operations.inState('rejected')];
   for (const invoice of lexware.invoices.values()) {
-    const mayBelong = open.some((operation) => operation.draft.remark === invoice.remark);
+    const mayBelong = open.some((operation) => remarkOf(operation) === invoice.remark);
     const wasAskedTwice = acknowledged.length < [...asked.values()].reduce((sum, times) => sum + times, 0);
     if (!claimed.has(invoice.id) && !mayBelong && !wasAskedTwice) outcome.duplicated += 1;
   }
+}
+
+/** The title that the user gave an operation. */
+function remarkOf({ content }: StoredOperation): string {
+  if (content.kind !== 'invoice') throw new Error('only invoices are sent here');
+  return content.draft.remark;
 }

@@ -177,6 +177,7 @@ describe('an unknown outcome', () => {
     expect(asked.state).toBe('needsDecision');
     expect(asked.candidates).toEqual([
       {
+        kind: 'invoice',
         resourceId: other.id,
         number: 'RE0001',
         status: 'draft',

@@ -6,6 +6,7 @@ import { ok } from '../../../domain/result.ts';
 import type { LexwareApi } from '../../../main/lexware/api.ts';
 import { createLexwareApi } from '../../../main/lexware/lexware-api.ts';
 import { createLimiter } from '../../../main/lexware/limiter.ts';
+import { toOperation } from '../../../main/store/operation-rows.ts';
 import type { Store } from '../../../main/store/store.ts';
 import type { Clock } from '../../../main/sync/clock.ts';
 import { createOrganisationSync, type OrganisationSync } from '../../../main/sync/organisation-sync.ts';
@@ -146,7 +147,7 @@ describe('against the sandbox', () => {
           timeout: 5_000,
           interval: 20,
         });
-        expect(store.vouchers.find(settled.resourceId ?? '')?.totalCents).toBe(settled.totalCents);
+        expect(store.vouchers.find(settled.resourceId ?? '')?.totalCents).toBe(toOperation(settled).totalCents);
       }
     },
     40_000,

@@ -4,8 +4,12 @@ import { appError } from '../../../domain/errors.ts';
 import { fail, ok } from '../../../domain/result.ts';
 import type { Invoice } from '../../../domain/voucher.ts';
 import type {
+  ContactBody,
+  ContactQuery,
+  ContactRecord,
   Country,
   Created,
+  CreatedContact,
   InvoiceBody,
   LexwareApi,
   LexwareFailure,
@@ -14,9 +18,11 @@ import type {
   Page,
   PaymentCondition,
   Profile,
+  UploadedFile,
   VoucherListQuery,
   VoucherListRow,
 } from '../../../main/lexware/api.ts';
+import { isNamed, recordOfBody, SmallInbox } from './small-lexware-contacts.ts';
 import { invoiceOfBody } from './small-lexware-invoice.ts';
 
 /** What a call meets. `…After`: the work is done all the same. */
@@ -46,8 +52,8 @@ export const createFaults: readonly Fault[] = [
 /** One call that was made. */
 export interface Call {
   name: keyof LexwareApi;
-  query?: VoucherListQuery;
-  body?: InvoiceBody;
+  query?: VoucherListQuery | ContactQuery;
+  body?: InvoiceBody | ContactBody;
   finalize?: boolean;
 }
 
@@ -64,11 +70,16 @@ const failures: Readonly<Record<Exclude<Fault, 'none' | 'throws' | 'throwsAfter'
   unknownAfter: { proof: 'unknown', httpStatus: 504, error: appError('lexware_timeout') },
 };
 
+const notFound: LexwareFailure = { proof: 'definite', httpStatus: 404, error: appError('lexware_not_found') };
+
 /** A small Lexware in memory: does what the API reference says of the calls that the sync makes, and fails on demand. */
 export class SmallLexware implements LexwareApi {
   readonly invoices = new Map<string, Invoice>();
   readonly rows = new Map<string, VoucherListRow>();
+  /** What the list of contacts has; `records` are those with everything that was given. */
   readonly contacts: Contact[] = [];
+  readonly records = new Map<string, ContactRecord>();
+  readonly inbox = new SmallInbox();
   readonly articles: Article[] = [];
   readonly calls: Call[] = [];
   /** What the next call of a name meets; each is used once. */
@@ -80,6 +91,8 @@ export class SmallLexware implements LexwareApi {
   /** Unknown parameters are ignored (API reference 3.6); here, as a test wants it. */
   ignoresUpdatedFilter = false;
   refusesUpdatedSort = false;
+  /** Whether the filter on a contact's name is an unknown one, so that all are listed; or finds nothing at all. */
+  nameFilter: 'works' | 'ignored' | 'blind' = 'works';
   /** Called when a create call has arrived, before anything else. */
   onArrival: () => void | Promise<void> = () => undefined;
   readonly #clock: { now: () => number };
@@ -115,6 +128,14 @@ export class SmallLexware implements LexwareApi {
     return { id: invoice.id, createdMs };
   }
 
+  /** Creates a contact as somebody in the web app would. */
+  createAt(body: ContactBody): CreatedContact {
+    const record = recordOfBody(body, randomUUID(), 10_001 + this.records.size);
+    this.records.set(record.contact.id, record);
+    this.contacts.push(record.contact);
+    return { id: record.contact.id };
+  }
+
   add(row: VoucherListRow): void {
     this.rows.set(row.id, row);
   }
@@ -134,6 +155,28 @@ export class SmallLexware implements LexwareApi {
     return this.#meet('createInvoice', () => ok(this.create(body, finalize)));
   }
 
+  async createContact(body: ContactBody): Promise<LexwareResult<CreatedContact>> {
+    this.calls.push({ name: 'createContact', body });
+    await this.onArrival();
+    return this.#meet('createContact', () => ok(this.createAt(body)));
+  }
+
+  async uploadFile(file: LexwareFile): Promise<LexwareResult<UploadedFile>> {
+    this.calls.push({ name: 'uploadFile' });
+    await this.onArrival();
+    return this.#meet('uploadFile', () => ok(this.inbox.take(file)));
+  }
+
+  async searchContacts(query: ContactQuery): Promise<LexwareResult<Page<ContactRecord>>> {
+    this.calls.push({ name: 'searchContacts', query });
+    return this.#meet('searchContacts', () => {
+      if (query.name !== null && this.nameFilter === 'blind') return ok(pageOf<ContactRecord>([], 0, query.size));
+      const heard = this.nameFilter === 'ignored' ? { ...query, name: null } : query;
+      const found = [...this.records.values()].filter((record) => isNamed(record, heard));
+      return ok(pageOf(found, query.page, query.size));
+    });
+  }
+
   async listVouchers(query: VoucherListQuery): Promise<LexwareResult<Page<VoucherListRow>>> {
     this.calls.push({ name: 'listVouchers', query });
     return this.#meet('listVouchers', () => this.#list(query));
@@ -143,9 +186,7 @@ export class SmallLexware implements LexwareApi {
     this.calls.push({ name: 'getInvoice' });
     return this.#meet('getInvoice', () => {
       const invoice = this.invoices.get(id);
-      return invoice
-        ? ok(invoice)
-        : fail({ proof: 'definite' as const, httpStatus: 404, error: appError('lexware_not_found') });
+      return invoice ? ok(invoice) : fail(notFound);
     });
   }
 
@@ -179,12 +220,16 @@ export class SmallLexware implements LexwareApi {
     return this.#meet('listCountries', () => ok([{ code: 'DE', nameDe: 'Deutschland', nameEn: 'Germany' }]));
   }
 
-  async getContact(): Promise<LexwareResult<Contact>> {
-    return fail({ proof: 'definite' as const, httpStatus: 404, error: appError('lexware_not_found') });
+  async getContact(id: string): Promise<LexwareResult<Contact>> {
+    this.calls.push({ name: 'getContact' });
+    return this.#meet('getContact', () => {
+      const found = this.contacts.find((contact) => contact.id === id);
+      return found ? ok(found) : fail(notFound);
+    });
   }
 
   async getInvoiceFile(): Promise<LexwareResult<LexwareFile>> {
-    return fail({ proof: 'definite' as const, httpStatus: 404, error: appError('lexware_not_found') });
+    return fail(notFound);
   }
 
   #meet<T>(name: keyof LexwareApi, work: () => LexwareResult<T>): LexwareResult<T> {

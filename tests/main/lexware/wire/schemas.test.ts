@@ -168,6 +168,7 @@ describe('a contact', () => {
       invoiceable: true,
       address: { supplement: '', street: 'Ring 1', zip: '50667', city: 'Köln', countryCode: 'DE' },
       email: 'buero@naehstube.example',
+      pending: false,
     });
   });
 
