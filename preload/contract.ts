@@ -151,7 +151,8 @@ export const contract = {
       v.strictObject({ id: idSchema, format: v.picklist(['pdf', 'xml']) }),
       v.object({ fileName: v.string(), mediaType: v.string(), bytes: bytesSchema }),
     ),
-    openInLexware: method(byId, nothing),
+    /** Any voucher. `voucherType` helps where the mirror does not know it, as Lexware names it: `dunning`. */
+    openInLexware: method(v.strictObject({ id: idSchema, voucherType: v.optional(shortText) }), nothing),
     /** Asks where to, then writes the document there. */
     saveDocument: method(v.strictObject({ id: idSchema, format: v.picklist(['pdf', 'xml']) }), savedSchema),
     /** Asks for a folder, then writes the PDF of each; `progress` tells how far. Drafts have none and count as failed. */

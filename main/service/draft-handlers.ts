@@ -8,7 +8,7 @@ import type { Operation } from '../../domain/operation.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { allowedTaxTypes } from '../../domain/tax.ts';
 import type { AnswerOf, Handlers } from '../../preload/contract.ts';
-import { loadInvoice } from './invoice-handlers.ts';
+import { loadInvoice } from './invoice-documents.ts';
 import type { OrganisationSession } from './organisation-session.ts';
 import type { Organisations } from './organisations.ts';
 import type { Ports } from './ports.ts';

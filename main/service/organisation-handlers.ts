@@ -1,5 +1,6 @@
 import { ok } from '../../domain/result.ts';
 import type { Handlers } from '../../preload/contract.ts';
+import { contactReadingHandlers } from './contact-handlers.ts';
 import type { Organisations } from './organisations.ts';
 import { pending } from './pending-handlers.ts';
 import type { Ports } from './ports.ts';
@@ -28,6 +29,7 @@ export function organisationHandlers(
 /** `outbox.*`, `contacts.*`, `articles.*` and `sync.*`: thin ways to the active organisation's parts. */
 export function workHandlers(
   organisations: Organisations,
+  ports: Ports,
 ): Pick<Handlers, 'outbox' | 'contacts' | 'articles' | 'sync'> {
   return {
     outbox: {
@@ -37,9 +39,7 @@ export function workHandlers(
       takeBack: ({ id }) => organisations.ask((session) => session.sync.takeBack(id)),
     },
     contacts: {
-      ...pending.contacts,
-      search: ({ text, limit }) => organisations.ask((session) => session.store.contacts.search(text, limit ?? 20)),
-      get: ({ id }) => organisations.ask((session) => session.store.contacts.get(id)),
+      ...contactReadingHandlers(organisations, ports),
       create: ({ contact }) => organisations.ask((session) => session.sync.enqueueContact(contact)),
     },
     articles: {

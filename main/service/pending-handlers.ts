@@ -9,7 +9,4 @@ export const pending = {
   vault: { recheck: later, setPassphrase: later, unlock: later, removePassphrase: later },
   organisations: { openLocked: later, setAside: later },
   backups: { list: later, create: later, restore: later },
-  overview: { get: later },
-  invoices: { saveDocument: later, saveDocuments: later, exportCsv: later },
-  contacts: { list: later, summary: later, openInLexware: later },
 } satisfies { [N in keyof Handlers]?: Partial<Handlers[N]> };

@@ -6,6 +6,13 @@ import type { Clock, Timers } from '../auth/clock.ts';
 import type { SealedEntries, SecureStorage } from '../auth/vault-ports.ts';
 import type { Log } from './log.ts';
 
+/** The system's dialogs for where to save. Each answers an absolute path, `null` where the user closed it. */
+export interface SaveDialog {
+  /** A file, which may replace one that the user was asked about. */
+  chooseFile(suggestedName: string): Promise<string | null>;
+  chooseFolder(): Promise<string | null>;
+}
+
 /** What the service needs of the machine it runs on. The shell gives Electron's; tests give small real ones. */
 export interface Ports {
   readonly versions: { app: string; electron: string };
@@ -29,6 +36,7 @@ export interface Ports {
   /** Whether the system brings links of the custom scheme to this app. */
   receivesLinks(): boolean;
   openExternal(address: string, allowedOrigins: ReadonlySet<string>): Promise<Result<undefined, AppError>>;
+  readonly saveDialog: SaveDialog;
   /** Brings the window to the user's eyes. */
   presentWindow(): void;
   emit<E extends EventName>(event: E, payload: EventPayload<E>): void;

@@ -8,6 +8,7 @@ import { invoiceHandlers } from './invoice-handlers.ts';
 import { createOAuthClients } from './oauth-clients.ts';
 import { organisationHandlers, workHandlers } from './organisation-handlers.ts';
 import { Organisations } from './organisations.ts';
+import { overviewHandlers } from './overview-handlers.ts';
 import { pending } from './pending-handlers.ts';
 import type { Ports } from './ports.ts';
 import { SignInService } from './sign-in-service.ts';
@@ -47,12 +48,12 @@ export async function startService(ports: Ports): Promise<Service> {
     handlers: {
       vault: pending.vault,
       backups: pending.backups,
-      overview: pending.overview,
+      overview: overviewHandlers(organisations, ports),
       ...appHandlers({ ports, vault, config }),
       organisations: organisationHandlers(organisations, signIn, ports),
       invoices: invoiceHandlers(organisations, ports),
       drafts: draftHandlers(organisations, ports),
-      ...workHandlers(organisations),
+      ...workHandlers(organisations, ports),
     },
     ...lifeOf(ports, organisations, signIn),
   };
@@ -78,6 +79,7 @@ async function openLoggedVault(ports: Ports): Promise<Vault> {
     storage: ports.secureStorage,
     entries: ports.sealedEntries,
     clock: ports.clock,
+    timers: ports.timers,
     onNotice: (notice) => ports.log.info(`vault.${notice.kind}`),
   });
   const { state, reason } = vault.status();

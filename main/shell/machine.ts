@@ -6,6 +6,7 @@ import type { Ports } from '../service/ports.ts';
 import { createFreshConnectionFetch, createMainFetch, isOnline } from './network.ts';
 import { openExternal } from './open-external.ts';
 import type { Page } from './page.ts';
+import { createSaveDialog } from './save-dialog.ts';
 import { createSealedEntries } from './sealed-entries.ts';
 import { createSecureStorage } from './secure-storage.ts';
 import { openSettingsStore } from './settings-store.ts';
@@ -43,6 +44,7 @@ export function createMachine({ log, page, receivesLinks }: MachineParts): Ports
     isOnline,
     receivesLinks,
     openExternal,
+    saveDialog: createSaveDialog(),
     presentWindow: () => page()?.present(),
     emit: (event, payload) => page()?.emit(event, payload),
     log,

@@ -1,15 +1,31 @@
-import { expect, test } from 'vitest';
-import { invoicePermalink, lexwareAppUrl } from '../../../main/lexware/permalinks.ts';
+import { describe, expect, it } from 'vitest';
+import { contactPermalink, lexwareAppUrl, voucherPermalink } from '../../../main/lexware/permalinks.ts';
 
 const id = '4c1a7e90-5b2d-4f38-9a61-7e0d2b8c3f54';
 
-test('an invoice can be opened to be looked at and to be edited', () => {
-  expect(invoicePermalink(lexwareAppUrl, 'view', id)).toBe(`https://app.lexware.de/permalink/invoices/view/${id}`);
-  expect(invoicePermalink('https://app.lexware-sandbox.de/', 'edit', id)).toBe(
-    `https://app.lexware-sandbox.de/permalink/invoices/edit/${id}`,
-  );
-});
+describe('a permalink', () => {
+  it.each([
+    ['invoice', 'view', `https://app.lexware.de/permalink/invoices/view/${id}`],
+    ['invoice', 'edit', `https://app.lexware.de/permalink/invoices/edit/${id}`],
+    ['downpaymentinvoice', 'view', `https://app.lexware.de/permalink/invoices/view/${id}`],
+    ['creditnote', 'view', `https://app.lexware.de/permalink/credit-notes/view/${id}`],
+    ['orderconfirmation', 'view', `https://app.lexware.de/permalink/order-confirmations/view/${id}`],
+    ['dunning', 'view', `https://app.lexware.de/permalink/dunnings/view/${id}`],
+    ['purchaseinvoice', 'view', `https://app.lexware.de/permalink/vouchers/view/${id}`],
+    ['../../evil', 'view', `https://app.lexware.de/permalink/invoices/view/${id}`],
+    ['__proto__', 'view', `https://app.lexware.de/permalink/invoices/view/${id}`],
+  ] as const)('leads to a voucher of type %s to %s it', (type, view, expected) => {
+    expect(voucherPermalink(lexwareAppUrl, type, view, id)).toBe(expected);
+  });
 
-test.each(['', '../x', `${id}/..`, `${id}?a`, 'javascript:alert(1)'])('%j is no id and gets no link', (wrong) => {
-  expect(invoicePermalink(lexwareAppUrl, 'view', wrong)).toBeNull();
+  it('leads to a contact, whatever ends the address of the web app', () => {
+    expect(contactPermalink('https://app.lexware-sandbox.de/', id)).toBe(
+      `https://app.lexware-sandbox.de/permalink/contacts/view/${id}`,
+    );
+  });
+
+  it.each(['', '../x', `${id}/..`, `${id}?a`, 'javascript:alert(1)'])('is not made of %j, which is no id', (wrong) => {
+    expect(voucherPermalink(lexwareAppUrl, 'invoice', 'view', wrong)).toBeNull();
+    expect(contactPermalink(lexwareAppUrl, wrong)).toBeNull();
+  });
 });

@@ -19,6 +19,10 @@ export interface Machine {
   opened: string[];
   lines: string[];
   presented: number;
+  /** What the user answers to the next questions of the save dialog, first one first; none left: the user cancels. */
+  saveAnswers: string[];
+  /** The names that the save dialog suggested. */
+  suggestedNames: string[];
 }
 
 /** Makes a machine whose environment leads to the sandbox; `link` says how the browser's answer comes back. */
@@ -35,6 +39,8 @@ export function createMachine(sandbox: Sandbox, link: 'scheme' | 'loopback' = 's
     opened: [],
     lines: [],
     presented: 0,
+    saveAnswers: [],
+    suggestedNames: [],
     ports: {
       versions: { app: '0.0.0', electron: '0' },
       platform: 'linux',
@@ -63,6 +69,13 @@ export function createMachine(sandbox: Sandbox, link: 'scheme' | 'loopback' = 's
       openExternal: (address) => {
         machine.opened.push(address);
         return Promise.resolve(ok(undefined));
+      },
+      saveDialog: {
+        chooseFile: (suggestedName) => {
+          machine.suggestedNames.push(suggestedName);
+          return Promise.resolve(machine.saveAnswers.shift() ?? null);
+        },
+        chooseFolder: () => Promise.resolve(machine.saveAnswers.shift() ?? null),
       },
       presentWindow: () => {
         machine.presented += 1;
