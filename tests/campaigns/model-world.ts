@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import Database from 'libsql';
+import type { LexwareApi } from '../../main/lexware/api.ts';
+import { migrate } from '../../main/store/migrate.ts';
+import { migrations } from '../../main/store/migrations/index.ts';
+import { Sql } from '../../main/store/sql.ts';
+import { buildStore, type Store } from '../../main/store/store.ts';
+import { createOrganisationSync, type OrganisationSync } from '../../main/sync/organisation-sync.ts';
+import { SmallLexware } from '../main/sync/small-lexware.ts';
+import { VirtualClock } from '../main/sync/virtual-clock.ts';
+import { Departures, type Departure } from './departures.ts';
+import { effectsOf, markOf, markOfCall } from './kinds.ts';
+
+/** A change that breaks the code under test on purpose; the identity for the real one. */
+export interface Twin {
+  store: (store: Store) => Store;
+  api: (api: LexwareApi, world: World) => LexwareApi;
+}
+export const honest: Twin = { store: (store) => store, api: (api) => api };
+
+const creating: readonly string[] = ['createInvoice', 'createContact', 'uploadFile'] satisfies (keyof LexwareApi)[];
+
+/** The real outbox, mirror and store, a small Lexware that fails on demand, and a clock that tests move. */
+export class World {
+  readonly clock = new VirtualClock();
+  readonly lexware = new SmallLexware(this.clock.server);
+  readonly sql = new Sql(new Database(':memory:', {}));
+  readonly store: Store;
+  readonly departures = new Departures();
+  /** What each operation made at Lexware, as Lexware saw it. */
+  readonly effects = new Map<string, string[]>();
+  /** What somebody else made in the web app. */
+  readonly foreign = new Set<string>();
+  /** What of it the mirror had when the last call of an operation left: that cannot be its effect. */
+  readonly known = new Map<string, string[]>();
+  /** Sentences about what must not be. */
+  readonly broken: string[] = [];
+  kills = 0;
+  faults = 0;
+  sync: OrganisationSync;
+  readonly #twin: Twin;
+  #generation = 0;
+
+  constructor(twin: Twin) {
+    this.sql.all('PRAGMA foreign_keys = ON');
+    const made = migrate(this.sql, migrations, null);
+    if (!made.ok) throw new Error(made.error.code);
+    this.store = buildStore(this.sql, null);
+    this.#twin = twin;
+    this.sync = this.#prepare();
+    this.sync.start();
+  }
+
+  /** As by kill -9: what runs now stores nothing any more, and hears nothing; what has left still arrives. */
+  kill(): void {
+    this.kills += 1;
+    this.#generation += 1;
+    void this.sync.stop();
+    this.sync = this.#prepare();
+    this.sync.start();
+  }
+
+  /** The user closes the app and opens it again. */
+  async restart(): Promise<void> {
+    const generation = this.#generation;
+    const stopped = this.sync.stop();
+    await this.clock.advance(3_000);
+    await stopped;
+    // A kill while it closed has already begun the next one.
+    if (generation !== this.#generation) return;
+    this.#generation += 1;
+    this.sync = this.#prepare();
+    this.sync.start();
+  }
+
+  async end(): Promise<void> {
+    const stopped = this.sync.stop();
+    await this.clock.advance(5_000);
+    await stopped;
+    this.sql.close();
+  }
+
+  #prepare(): OrganisationSync {
+    return createOrganisationSync({
+      store: this.#twin.store(this.store),
+      api: this.#twin.api(this.#watched(), this),
+      clock: this.clock,
+      onChanged: () => undefined,
+      onOperation: () => undefined,
+      onUnexpected: (error) => this.broken.push(`unexpected: ${String(error)}`),
+    });
+  }
+
+  /** Lexware as seen from outside: what leaves, what it makes, and what is answered to whom. */
+  #watched(): LexwareApi {
+    const generation = this.#generation;
+    return new Proxy(this.lexware as LexwareApi, {
+      get: (lexware, name: keyof LexwareApi) => {
+        const call = lexware[name].bind(lexware) as (...given: unknown[]) => Promise<{ ok: boolean }>;
+        if (creating.includes(name))
+          return (...given: unknown[]) => this.#create(() => call(...given), markOfCall(given), generation);
+        if (name !== 'listVouchers') return call;
+        return async (...given: unknown[]) => {
+          const answer = await call(...given);
+          const { sort } = given[0] as { sort: { property: string } };
+          if (answer.ok && sort.property === 'createdDate') this.departures.looked(this.clock.elapsed);
+          return answer;
+        };
+      },
+    });
+  }
+
+  async #create(call: () => Promise<{ ok: boolean }>, mark: string, generation: number): Promise<unknown> {
+    const [sending, ...more] = this.store.operations.inState('sending');
+    if (!sending || more.length > 0) {
+      this.broken.push(`${String(more.length + (sending ? 1 : 0))} operations are being sent at one departure`);
+      return call();
+    }
+    const passed = this.store.operations
+      .inState('queued')
+      .filter(({ id, sequence }) => sequence < sending.sequence && this.store.operations.next()?.id === id);
+    if (passed.length > 0) this.broken.push('an operation was passed by a later one');
+    this.known.set(
+      sending.id,
+      [...this.foreign].filter((id) => this.store.vouchers.find(id) !== null),
+    );
+    const departure = this.departures.depart(sending.id, sending.kind);
+    const before = new Set(effectsOf(this.lexware));
+    try {
+      const answer = await call();
+      if (generation === this.#generation) departure.heard = heardOf(answer);
+      return answer;
+    } catch (error) {
+      departure.heard = 'unknown';
+      throw error;
+    } finally {
+      // After a kill another call may be under way at the same time.
+      const isOwn = (id: string) => !before.has(id) && !this.foreign.has(id) && markOf(this.lexware, id) === mark;
+      const made = effectsOf(this.lexware).filter(isOwn);
+      this.effects.set(sending.id, [...(this.effects.get(sending.id) ?? []), ...made]);
+    }
+  }
+}
+
+/** What the answer of the small Lexware says for certain. */
+function heardOf(answer: { ok: boolean; error?: { proof: string } }): Departure['heard'] {
+  if (answer.ok) return 'done';
+  switch (answer.error?.proof) {
+    case 'notSent':
+    case 'rateLimited':
+      return 'notSent';
+    case 'definite':
+      return 'refused';
+    default:
+      return 'unknown';
+  }
+}
