@@ -50,6 +50,10 @@ export const invoiceLineSchema = v.object({
   amountCents: v.nullable(centsSchema),
 });
 
+/** Something that was paid on a voucher, or settled it otherwise. `type` is Lexware's (API reference 4.14). */
+export const paymentSchema = v.object({ type: v.string(), date: v.nullable(isoDateSchema), cents: centsSchema });
+export type Payment = v.InferOutput<typeof paymentSchema>;
+
 /** An invoice as Lexware holds it, ready to be shown. */
 export const invoiceSchema = v.object({
   id: idSchema,

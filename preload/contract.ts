@@ -22,7 +22,7 @@ import { overviewSchema } from '../domain/overview.ts';
 import { centsSchema, idSchema, instantSchema } from '../domain/primitives.ts';
 import type { Result } from '../domain/result.ts';
 import { settingsPatchSchema, settingsSchema } from '../domain/settings.ts';
-import { invoiceSchema, voucherRowSchema } from '../domain/voucher.ts';
+import { invoiceSchema, paymentSchema, voucherRowSchema } from '../domain/voucher.ts';
 
 /**
  * The whole IPC contract as data: `namespace.method` with the schema of its one argument (`null`: it takes none) and
@@ -147,6 +147,8 @@ export const contract = {
       }),
     ),
     get: method(byId, invoiceSchema),
+    /** What was paid on it, oldest first; asked of Lexware each time. A draft has none. */
+    payments: method(byId, v.array(paymentSchema)),
     document: method(
       v.strictObject({ id: idSchema, format: v.picklist(['pdf', 'xml']) }),
       v.object({ fileName: v.string(), mediaType: v.string(), bytes: bytesSchema }),

@@ -1,6 +1,6 @@
 import type { AppError } from '../../domain/errors.ts';
 import type { Article, Contact, NewContact } from '../../domain/contact.ts';
-import type { Invoice, VoucherRow } from '../../domain/voucher.ts';
+import type { Invoice, Payment, VoucherRow } from '../../domain/voucher.ts';
 import type { PaymentTerm, TaxType } from '../../domain/invoice-draft.ts';
 import type { Result } from '../../domain/result.ts';
 import type { IsoDate } from '../../domain/primitives.ts';
@@ -159,6 +159,8 @@ export interface LexwareApi {
   createInvoice(body: InvoiceBody, finalize: boolean, options: CallOptions): Promise<LexwareResult<Created>>;
   /** `accept` is `application/pdf` or `application/xml` (API reference 4.1.9). */
   getInvoiceFile(id: string, accept: string, options: CallOptions): Promise<LexwareResult<LexwareFile>>;
+  /** What was paid on a voucher; drafts and the like are answered with 406 (API reference 4.14). */
+  listPayments(voucherId: string, options: CallOptions): Promise<LexwareResult<Payment[]>>;
   listContacts(page: number, size: number, options: CallOptions): Promise<LexwareResult<Page<Contact>>>;
   /** Lexware ignores filters that it does not know, so an answer may hold more than was asked for. */
   searchContacts(query: ContactQuery, options: CallOptions): Promise<LexwareResult<Page<ContactRecord>>>;

@@ -8,6 +8,7 @@ import { createHttpClient, type HttpClientOptions } from './http-client.ts';
 import { invoiceCalls } from './invoices.ts';
 import type { Limiter } from './limiter.ts';
 import { paymentConditionCalls } from './payment-conditions.ts';
+import { paymentCalls } from './payments.ts';
 import { profileCalls } from './profile.ts';
 import { voucherListCalls } from './voucherlist.ts';
 
@@ -30,6 +31,7 @@ export function createLexwareApi(options: LexwareApiOptions): LexwareApi {
     ...articleCalls(caller),
     ...fileCalls(caller, timeouts),
     ...paymentConditionCalls(caller),
+    ...paymentCalls(caller),
     ...countryCalls(caller),
   };
 }

@@ -1,7 +1,7 @@
-import { todayInBerlin } from '../../domain/dates.ts';
+import { compareDays, todayInBerlin } from '../../domain/dates.ts';
 import { appError, type AppError } from '../../domain/errors.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import type { Invoice, VoucherRow } from '../../domain/voucher.ts';
+import type { Invoice, Payment, VoucherRow } from '../../domain/voucher.ts';
 import type { LexwareFile, Priority } from '../lexware/api.ts';
 import type { DocumentFormat } from '../store/documents.ts';
 import type { OrganisationSession } from './organisation-session.ts';
@@ -25,6 +25,14 @@ export async function loadInvoice(
 function asListed(invoice: Invoice, row: VoucherRow | null): Invoice {
   if (row === null) return invoice;
   return { ...invoice, status: row.status, openCents: row.openCents, dueDate: invoice.dueDate ?? row.dueDate };
+}
+
+/** What was paid on an invoice, oldest first. Not kept: a payment does not change the invoice's row at once. */
+export async function loadPayments(session: OrganisationSession, id: string): Promise<Result<Payment[], AppError>> {
+  if (session.store.vouchers.find(id)?.status === 'draft') return ok([]);
+  const answer = await session.api.listPayments(id, { priority: 'visible' });
+  if (!answer.ok) return fail(answer.error.error);
+  return ok([...answer.value].sort((a, b) => compareDays(a.date ?? '', b.date ?? '')));
 }
 
 /** The document of an invoice: as kept, or fetched from Lexware and kept. Drafts have none (API reference 4.1.9). */

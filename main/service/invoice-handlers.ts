@@ -3,7 +3,7 @@ import type { AppError } from '../../domain/errors.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Handlers } from '../../preload/contract.ts';
 import { voucherPermalink } from '../lexware/permalinks.ts';
-import { loadDocument, loadInvoice } from './invoice-documents.ts';
+import { loadDocument, loadInvoice, loadPayments } from './invoice-documents.ts';
 import { invoiceSavingHandlers } from './invoice-saving.ts';
 import { openWebApp } from './open-web-app.ts';
 import type { OrganisationSession } from './organisation-session.ts';
@@ -16,6 +16,7 @@ export function invoiceHandlers(organisations: Organisations, ports: Ports): Han
   return {
     list: (query) => organisations.ask((session) => session.store.vouchers.list(query, today())),
     get: ({ id }) => organisations.ask((session) => loadInvoice(session, id, ports.clock.wallMs())),
+    payments: ({ id }) => organisations.ask((session) => loadPayments(session, id)),
     document: ({ id, format }) =>
       organisations.ask((session) => loadDocument(session, id, format, ports.clock.wallMs())),
     openInLexware: ({ id, voucherType }) =>

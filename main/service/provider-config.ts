@@ -17,6 +17,7 @@ const discoveryScopes = [
   'vouchers.read',
   'files.read',
   'files.write',
+  'payments.read',
 ] as const;
 
 /** Turns the configuration into the provider that the OAuth part understands. */

@@ -73,6 +73,25 @@ describe('the contacts', () => {
   });
 });
 
+describe('the payments of an invoice', () => {
+  it('are told as Lexware has them, and add up to what is not open any more', async () => {
+    const { handlers } = service;
+    const paid = valueOf(await handlers.invoices.list({ status: 'paid' })).rows[0];
+    if (paid === undefined) throw new Error('the sandbox has no paid invoice');
+    const payments = valueOf(await handlers.invoices.payments({ id: paid.id }));
+    expect(payments.length).toBeGreaterThan(0);
+    const sum = payments.reduce((total, { cents }) => total + cents, 0);
+    expect(sum).toBe((paid.totalCents ?? 0) - (paid.openCents ?? 0));
+  });
+
+  it('are none of a draft, without asking, and an error of what is not there', async () => {
+    const [draft] = await rowsOf('draft');
+    expect(valueOf(await service.handlers.invoices.payments({ id: draft?.id ?? '' }))).toEqual([]);
+    const unknown = await service.handlers.invoices.payments({ id: '00000000-0000-4000-8000-000000000000' });
+    expect(unknown).toMatchObject({ ok: false, error: { code: 'lexware_not_found' } });
+  });
+});
+
 describe('saving documents', () => {
   it('writes one where the user wants it, byte for byte', async () => {
     const { handlers } = service;

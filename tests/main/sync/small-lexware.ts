@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Article, Contact } from '../../../domain/contact.ts';
 import { appError } from '../../../domain/errors.ts';
 import { fail, ok } from '../../../domain/result.ts';
-import type { Invoice } from '../../../domain/voucher.ts';
+import type { Invoice, Payment } from '../../../domain/voucher.ts';
 import type {
   ContactBody,
   ContactQuery,
@@ -210,6 +210,10 @@ export class SmallLexware implements LexwareApi {
         smallBusiness: false,
       }),
     );
+  }
+
+  async listPayments(): Promise<LexwareResult<Payment[]>> {
+    return this.#meet('listPayments', () => ok([]));
   }
 
   async listPaymentConditions(): Promise<LexwareResult<PaymentCondition[]>> {

@@ -4,13 +4,14 @@ import { describe, expect } from 'vitest';
 import { articleSchema, contactSchema } from '../../../../domain/contact.ts';
 import { paymentTermSchema } from '../../../../domain/invoice-draft.ts';
 import { idSchema } from '../../../../domain/primitives.ts';
-import { invoiceSchema, voucherRowSchema } from '../../../../domain/voucher.ts';
+import { invoiceSchema, paymentSchema, voucherRowSchema } from '../../../../domain/voucher.ts';
 import * as wireArticle from '../../../../main/lexware/wire/article.ts';
 import * as wireContact from '../../../../main/lexware/wire/contact.ts';
 import { countrySchema } from '../../../../main/lexware/wire/country.ts';
 import { createdSchema } from '../../../../main/lexware/wire/created.ts';
 import * as wireInvoice from '../../../../main/lexware/wire/invoice.ts';
 import { pageSchema } from '../../../../main/lexware/wire/page.ts';
+import { paymentsSchema } from '../../../../main/lexware/wire/payments.ts';
 import { paymentConditionSchema } from '../../../../main/lexware/wire/payment-condition.ts';
 import { profileSchema } from '../../../../main/lexware/wire/profile.ts';
 import * as wireRow from '../../../../main/lexware/wire/voucher-row.ts';
@@ -32,6 +33,7 @@ const subjects: [string, v.GenericSchema, unknown, v.GenericSchema][] = [
   ['contacts', pageSchema(wireContact.contactSchema), samples.pageOf(samples.contact), page(contactSchema)],
   ['articles', pageSchema(wireArticle.articleSchema), samples.pageOf(samples.article), page(articleSchema)],
   ['payment condition', paymentConditionSchema, samples.paymentCondition, paymentTermSchema],
+  ['payments', paymentsSchema, samples.payments, v.array(paymentSchema)],
   ['country', countrySchema, samples.country, v.object({ code: v.string(), nameDe: v.string(), nameEn: v.string() })],
   [
     'profile',

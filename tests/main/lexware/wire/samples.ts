@@ -94,6 +94,22 @@ export const profile = {
 
 export const created = { id, resourceUri: `https://api.lexware.io/v1/invoices/${id}`, createdDate: row.createdDate };
 
+export const payments = {
+  openAmount: 162.19,
+  currency: 'EUR',
+  paymentStatus: 'openRevenue',
+  voucherType: 'invoice',
+  voucherStatus: 'open',
+  paymentItems: [
+    {
+      paymentItemType: 'partPaymentFinancialTransaction',
+      postingDate: '2026-09-10T00:00:00.000+02:00',
+      amount: 200.0,
+      currency: 'EUR',
+    },
+  ],
+};
+
 /** The envelope around rows. */
 export function pageOf(...content: unknown[]): Record<string, unknown> {
   return { content, first: true, last: true, totalPages: 1, totalElements: content.length, size: 250, number: 0 };
