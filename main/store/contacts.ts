@@ -24,8 +24,6 @@ const kind: MirrorKind<Contact> = {
     contact.address?.city ?? '',
     contact.email ?? '',
   ],
-  // Rows that were stored before there were pending contacts do not say so.
-  revive: (stored) => ({ ...(stored as Contact), pending: (stored as Partial<Contact>).pending ?? false }),
 };
 
 /**

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../domain/result.ts';
 import { decode, decodeText, encode } from './codec.ts';
 import { foldGerman, searchDocument } from './fold.ts';
 import { searchCondition } from './search.ts';
-import type { Sql, SqlRow } from './sql.ts';
+import type { Sql } from './sql.ts';
 import { guard, guardValue } from './storage-error.ts';
 import { TextIndex } from './text-index.ts';
 
@@ -13,8 +13,6 @@ export interface MirrorKind<T extends { id: string }> {
   name: (row: T) => string;
   /** Everything that a search should find it by. */
   searchable: (row: T) => string[];
-  /** Makes a row of what an earlier version stored; without it, rows are as they were stored. */
-  revive?: (stored: unknown) => T;
 }
 
 /** A locally searched copy of a small collection of Lexware's. */
@@ -45,7 +43,7 @@ export class MirrorTable<T extends { id: string }> {
           foldGerman(text),
           limit,
         )
-        .map((row) => this.#toRow(row));
+        .map((row) => decode(row['payload']) as T);
     });
   }
 
@@ -53,7 +51,7 @@ export class MirrorTable<T extends { id: string }> {
   get(id: string): Result<T, AppError> {
     return guard(() => {
       const row = this.#sql.first(`SELECT payload FROM ${this.#kind.table} WHERE id = ?`, id);
-      return row ? ok(this.#toRow(row)) : fail(appError('lexware_not_found'));
+      return row ? ok(decode(row['payload']) as T) : fail(appError('lexware_not_found'));
     });
   }
 
@@ -93,11 +91,6 @@ export class MirrorTable<T extends { id: string }> {
     this.#texts.remove(`SELECT rowid FROM ${table} WHERE missed >= 2`);
     const removed = this.#sql.run(`DELETE FROM ${table} WHERE missed >= 2`);
     return { removed, missed: this.#sql.number(`SELECT count(*) FROM ${table} WHERE missed > 0`) };
-  }
-
-  #toRow(row: SqlRow): T {
-    const stored = decode(row['payload']);
-    return this.#kind.revive ? this.#kind.revive(stored) : (stored as T);
   }
 
   #upsertOne(row: T, generation: number): boolean {

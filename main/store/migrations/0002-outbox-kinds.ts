@@ -2,6 +2,7 @@
  * Room for all kinds of operations. An invoice may wait for the operation that creates its contact. Kontor's own id of
  * a new contact keeps leading to Lexware's, since drafts and copies hold it for good. A receipt's bytes are kept
  * under their SHA-256, by which Lexware tells uploads apart too, so that there is one operation for each.
+ * Contacts say from now on whether they are on their way; what cannot be read is left for the next sweep.
  */
 export const outboxKinds = `
 ALTER TABLE operations ADD COLUMN depends_on TEXT REFERENCES operations (id);
@@ -13,6 +14,9 @@ CREATE TABLE contact_aliases (
   operation_id TEXT NOT NULL,
   contact_id TEXT
 ) STRICT, WITHOUT ROWID;
+
+UPDATE contacts SET payload = CAST(json_insert(CAST(payload AS TEXT), '$.pending', json('false')) AS BLOB)
+WHERE json_valid(CAST(payload AS TEXT));
 
 CREATE TABLE receipt_files (
   hash TEXT PRIMARY KEY,

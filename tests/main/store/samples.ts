@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Article, Contact } from '../../../domain/contact.ts';
+import type { Article, Contact, NewContact } from '../../../domain/contact.ts';
 import type { InvoiceDraft } from '../../../domain/invoice-draft.ts';
 import type { Invoice } from '../../../domain/voucher.ts';
 import type { VoucherListRow } from '../../../main/lexware/api.ts';
@@ -77,6 +77,30 @@ export function sampleContact(change: Partial<Contact> = {}): Contact {
     pending: false,
     ...change,
   };
+}
+
+/** A company to be created, which can then be invoiced. */
+export function sampleNewContact(change: Partial<NewContact> = {}): NewContact {
+  return {
+    name: { kind: 'company', name: 'Nordlicht Werkstatt GmbH' },
+    isCustomer: true,
+    isVendor: false,
+    address: { supplement: '', street: 'Hafenweg 7', zip: '24103', city: 'Kiel', countryCode: 'DE' },
+    email: 'rechnung@nordlicht.example',
+    phone: '0431 5550',
+    vatRegistrationId: 'DE123456789',
+    ...change,
+  };
+}
+
+/** A recipient that is a contact. */
+export function sampleRecipient(contactId: string, name = 'Nordlicht Werkstatt GmbH'): InvoiceDraft['recipient'] {
+  return { kind: 'contact', contactId, name, supplement: '', street: '', zip: '', city: '', countryCode: '' };
+}
+
+/** A receipt whose bytes differ by `text`. */
+export function sampleReceipt(text: string, fileName = 'Quittung.pdf') {
+  return { fileName, mediaType: 'application/pdf', bytes: new TextEncoder().encode(`%PDF-1.4 ${text}`) };
 }
 
 export function sampleArticle(change: Partial<Article> = {}): Article {
