@@ -9,7 +9,7 @@ export const debianGroups = {
   headless: ['xvfb', 'xauth'],
   test: [
     ...['dbus', 'dbus-x11', 'gnome-keyring', 'libsecret-1-0'],
-    ...['chromium', 'xdg-utils', 'desktop-file-utils', 'xdotool'],
+    ...['chromium', 'xdg-utils', 'desktop-file-utils', 'xdotool', 'strace'],
   ],
 };
 

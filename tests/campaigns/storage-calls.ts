@@ -8,7 +8,10 @@ export type Call =
   | { name: 'rename'; from: string; to: string }
   | { name: 'unlink'; path: string };
 
-/** Reads what `strace -f -xx` wrote: all texts are hexadecimal, so a comma separates and never belongs to one. */
+/**
+ * Reads what `strace -f -xx` wrote about a program's first thread: there the store works, and the numbers of other processes'
+ * handles are not ours. All texts are hexadecimal, so a comma separates and never belongs to one.
+ */
 export function readCalls(text: string): Call[] {
   return wholeLines(text).flatMap((line) => {
     const [, name = '', given = '', answer = ''] = /^(\w+)\((.*)\) += (-?\d+)/.exec(line) ?? [];
@@ -16,15 +19,17 @@ export function readCalls(text: string): Call[] {
   });
 }
 
-/** Joins calls whose line was interrupted by another thread's. */
+/** The first thread's calls; those that another thread's line interrupted are joined. */
 function wholeLines(text: string): string[] {
-  const begun = new Map<string, string>();
+  const first = /^\d+/.exec(text)?.[0] ?? '';
   const lines: string[] = [];
+  let begun = '';
   for (const line of text.split('\n')) {
     const [, thread = '', rest = ''] = /^(\d+) +(.*)$/.exec(line) ?? [];
+    if (thread !== first) continue;
     const resumed = /^<\.\.\. \w+ resumed>(.*)$/.exec(rest);
-    if (rest.endsWith('<unfinished ...>')) begun.set(thread, rest.slice(0, -'<unfinished ...>'.length));
-    else lines.push(resumed ? (begun.get(thread) ?? '') + (resumed[1] ?? '') : rest);
+    if (rest.endsWith('<unfinished ...>')) begun = rest.slice(0, -'<unfinished ...>'.length);
+    else lines.push(resumed ? begun + (resumed[1] ?? '') : rest);
   }
   return lines;
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomFrom } from '../main/lexware/policer.ts';
+import { luckOf } from './report.ts';
 import { Checker, type CheckAnswer, type Wanted } from './storage-checker.ts';
 import { Disk, survivals, type Survival } from './storage-disk.ts';
 import { recordProgram, type DiskEvent } from './storage-trace.ts';
@@ -39,9 +40,9 @@ export async function losePower({ states, seed, twin = 'none' }: PowerLossOption
   try {
     const profile = join(root, 'profile');
     mkdirSync(profile);
-    const args = [join(profile, database), key, '130', String(seed), twin];
+    const args = [join(profile, database), key, '90', String(seed), twin];
     const events = recordProgram('storage-work.ts', args, profile);
-    const random = randomFrom(seed);
+    const random = luckOf(seed);
     const moments = chooseMoments(events, Math.ceil(states / survivals.length), random);
     const disk = new Disk();
     const said = new Acknowledged();
@@ -67,13 +68,23 @@ export async function losePower({ states, seed, twin = 'none' }: PowerLossOption
   }
 }
 
-/** Half of the moments right after an acknowledgement, where a missing sync shows; half anywhere. */
+/**
+ * By turns right after an acknowledgement, where a missing sync shows; around changes of names and syncs, where their order
+ * shows; and anywhere.
+ */
 function chooseMoments(events: readonly DiskEvent[], count: number, random: () => number): Set<number> {
-  const acknowledgements = [...events.keys()].filter((index) => events[index]?.kind === 'said');
+  const all = [...events.keys()];
+  const pick = (indexes: readonly number[]) => indexes[Math.floor(random() * indexes.length)] ?? 0;
+  const groups = [
+    all.filter((index) => events[index]?.kind === 'said'),
+    all.filter((index) => ['rename', 'unlink', 'syncFolder'].includes(events[index]?.kind ?? '')),
+    all.filter((index) => events[index]?.kind === 'sync' || events[index + 1]?.kind === 'sync'),
+    all,
+  ];
   const chosen = new Set<number>();
-  while (chosen.size < Math.min(count, events.length)) {
-    const afterWord = acknowledgements[Math.floor(random() * acknowledgements.length)];
-    chosen.add(chosen.size % 2 === 0 && afterWord !== undefined ? afterWord : Math.floor(random() * events.length));
+  for (let tries = 0; chosen.size < Math.min(count, events.length); tries += 1) {
+    chosen.add(pick(groups[tries % groups.length] ?? all));
+    if (tries > 20 * count) break;
   }
   return chosen;
 }
@@ -83,6 +94,8 @@ class Acknowledged {
   readonly #things = new Map<string, Wanted>();
   readonly #begun = new Map<string, Wanted[]>();
   readonly copies = new Set<string>();
+  /** Hashes of the contents of copies that were found good or bad before. */
+  readonly judgedCopies = new Set<string>();
 
   take(line: string): void {
     const [kind = '', id = '', version = '0'] = line.trim().split(' ');
@@ -111,11 +124,17 @@ async function judge(state: State, said: Acknowledged, checker: Checker, figures
   const { folder, moment } = state;
   const wanted = said.wanted();
   const names = readdirSync(folder);
-  const copies = names.filter((name) => name.startsWith(`${database}.copy-`) && !name.endsWith('.part'));
+  const copies = names.filter((name) => /\.copy-\d+$/.test(name));
   for (const copy of said.copies) {
     if (!names.includes(`${database}.${copy}`)) figures.broken.push(`${moment}: ${copy} is gone`);
   }
   for (const name of copies) {
+    // A finished copy never changes, and judging it again proves nothing.
+    const content = createHash('sha256')
+      .update(readFileSync(join(folder, name)))
+      .digest('hex');
+    if (said.judgedCopies.has(content)) continue;
+    said.judgedCopies.add(content);
     figures.copies += 1;
     const inCopy = said.wantedIn(name.slice(`${database}.`.length));
     const answer = await checker.ask({ folder, name, key, wanted: inCopy, integrity: true });

@@ -3,12 +3,12 @@ import { syncBuiltinESMExports } from 'node:module';
 import { Sql } from '../../../main/store/sql.ts';
 
 /** What can be made wrong on purpose, to prove that the campaign finds it. */
-export const twins = ['normalSync', 'backupNamedEarly'] as const;
+export const twins = ['normalSync', 'folderNotSynced'] as const;
 
 /** Makes this process's store wrong in one way; `none` leaves it as it is. */
 export function becomeTwin(name: string): void {
   if (name === 'normalSync') syncOnlyNow();
-  if (name === 'backupNamedEarly') nameBeforeSync();
+  if (name === 'folderNotSynced') leaveFoldersUnsynced();
 }
 
 /** The log is not synced with each commit any more. */
@@ -20,15 +20,11 @@ function syncOnlyNow(): void {
   };
 }
 
-/** A copy takes its name first and is synced afterwards. */
-function nameBeforeSync(): void {
-  const { fsyncSync, renameSync, openSync, closeSync } = fs;
-  fs.fsyncSync = () => undefined;
-  fs.renameSync = (from, to) => {
-    renameSync(from, to);
-    const handle = openSync(to, 'r+');
-    fsyncSync(handle);
-    closeSync(handle);
+/** The name of a finished copy is not made durable any more. */
+function leaveFoldersUnsynced(): void {
+  const { fstatSync, fsyncSync } = fs;
+  fs.fsyncSync = (handle) => {
+    if (!fstatSync(handle).isDirectory()) fsyncSync(handle);
   };
   syncBuiltinESMExports();
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { openDatabase, type Store } from '../../../main/store/store.ts';
-import { randomFrom } from '../../main/lexware/policer.ts';
 import { sampleDraft, sampleRow } from '../../main/store/samples.ts';
+import { luckOf } from '../report.ts';
 import { becomeTwin } from './storage-twins.ts';
 
 /**
@@ -10,11 +10,12 @@ import { becomeTwin } from './storage-twins.ts';
  * thing only grows. Arguments: path, key (hexadecimal), rounds, seed, and what is wrong on purpose (`none`, or a twin).
  */
 const [path = '', key = '', rounds = '0', seed = '1', twin = 'none'] = process.argv.slice(2);
-const random = randomFrom(Number(seed));
+const random = luckOf(Number(seed));
 const now = 1_788_000_000_000;
 const location = { path, key: new Uint8Array(Buffer.from(key, 'hex')) };
 const drafts: { id: string; version: number }[] = [];
 const operations: { id: string; step: number }[] = [];
+becomeTwin(twin);
 let store = open();
 
 function open(): Store {
@@ -56,13 +57,17 @@ function queueDraft(): void {
   const draft = drafts.splice(Math.floor(random() * drafts.length), 1)[0];
   if (!draft) return createDraft();
   const id = randomUUID();
-  const content = { title: 'Ida Petersen', totalCents: 11900, draft: contentOf(draft.id, draft.version) };
   const body = { taxConditions: { taxType: 'net' as const } };
+  const content = {
+    kind: 'invoice' as const,
+    title: 'Ida Petersen',
+    totalCents: 11900,
+    draft: contentOf(draft.id, draft.version),
+    body,
+  };
+  const operation = { id, draftId: draft.id, bodyHash: randomUUID(), content, dependsOn: null };
   store.transact(() => {
-    store.operations.enqueue(
-      { id, kind: 'createInvoiceDraft', draftId: draft.id, bodyHash: randomUUID(), content: { ...content, body } },
-      now,
-    );
+    store.operations.enqueue({ ...operation, kind: 'createInvoiceDraft' }, now);
     store.drafts.setState(draft.id, 'queued');
   });
   operations.push({ id, step: 0 });
@@ -79,7 +84,7 @@ function advanceOperation(): void {
 }
 
 function mirrorPage(round: number): void {
-  const rows = Array.from({ length: 60 }, (_, index) => sampleRow({ id: randomUUID(), number: `RE${round}-${index}` }));
+  const rows = Array.from({ length: 20 }, (_, index) => sampleRow({ id: randomUUID(), number: `RE${round}-${index}` }));
   store.transact(() => store.vouchers.upsert(rows, round));
   for (const row of rows) say('row', row.id, 1);
 }
@@ -96,13 +101,11 @@ function reopen(): void {
   store = open();
 }
 
-becomeTwin(twin);
-if (twin !== 'none') reopen();
 const everyday = [createDraft, saveDraft, saveDraft, saveDraft, queueDraft, advanceOperation, advanceOperation];
 for (let round = 1; round <= Number(rounds); round += 1) {
   everyday[Math.floor(random() * everyday.length)]?.();
   if (round % 12 === 0) mirrorPage(round);
-  if (round % 30 === 0) backUp(round);
-  if (round % 50 === 0) reopen();
+  if (round % 25 === 0) backUp(round);
+  if (round % 40 === 0) reopen();
 }
 must(store.close());
