@@ -1,5 +1,5 @@
-import { appError, type AppError } from '../../domain/errors.ts';
-import { fail } from '../../domain/result.ts';
+import { appError, type AppError, type ErrorCode } from '../../domain/errors.ts';
+import { assertNever, fail } from '../../domain/result.ts';
 
 /**
  * Why the vault could not give or keep a secret. Only `undecryptable` and `keyMissing` may be lost for good;
@@ -11,6 +11,10 @@ export type VaultFailureKind =
   | 'undecryptable'
   | 'newerVersion'
   | 'keyMissing'
+  | 'passphraseNeeded'
+  | 'passphraseWrong'
+  | 'noKeyring'
+  | 'sealedBySystem'
   | 'unreadableFile'
   | 'writeFailed'
   | 'diskFull';
@@ -25,7 +29,28 @@ export function vaultFailure(kind: VaultFailureKind): { ok: false; error: VaultF
   return fail({ kind, error: appError(codeOf(kind)) });
 }
 
-function codeOf(kind: VaultFailureKind): 'storage_full' | 'storage_unavailable' | 'vault_locked' {
-  if (kind === 'diskFull') return 'storage_full';
-  return kind === 'writeFailed' ? 'storage_unavailable' : 'vault_locked';
+function codeOf(kind: VaultFailureKind): ErrorCode {
+  switch (kind) {
+    case 'diskFull':
+      return 'storage_full';
+    case 'writeFailed':
+      return 'storage_unavailable';
+    case 'passphraseNeeded':
+      return 'passphrase_needed';
+    case 'passphraseWrong':
+      return 'passphrase_wrong';
+    case 'noKeyring':
+      return 'no_secure_storage';
+    case 'sealedBySystem':
+      return 'invalid_input';
+    case 'temporarilyUnavailable':
+    case 'backendChanged':
+    case 'undecryptable':
+    case 'newerVersion':
+    case 'keyMissing':
+    case 'unreadableFile':
+      return 'vault_locked';
+    default:
+      return assertNever(kind);
+  }
 }

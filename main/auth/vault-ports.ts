@@ -1,4 +1,5 @@
 import type { Result } from '../../domain/result.ts';
+import type { PassphraseHeader } from './vault-passphrase.ts';
 
 /** What the operating system offers for sealing, as found now. */
 export interface SealingMeans {
@@ -36,7 +37,7 @@ export interface SealedEntry {
 export interface SealedEntries {
   /** `null`: no such entry. The value comes from a file and has to be checked. */
   read(name: string): Result<unknown, EntriesFailure>;
-  write(name: string, entry: SealedEntry): Result<void, EntriesFailure>;
+  write(name: string, entry: SealedEntry | PassphraseHeader): Result<void, EntriesFailure>;
   remove(name: string): Result<void, EntriesFailure>;
   list(): Result<string[], EntriesFailure>;
   /** Renames a file that can't be read, so that a new one can begin; nothing is deleted. */

@@ -1,29 +1,39 @@
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
-import type { vaultReasons } from '../../domain/organisation.ts';
+import type { VaultStatus } from '../../domain/organisation.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { storedCredentialSchema, type StoredCredential } from './tokens.ts';
 import { vaultFailure, type VaultFailure } from './vault-failure.ts';
-import { decideMode } from './vault-mode.ts';
+import { VaultLock } from './vault-lock.ts';
+import { decideMode, passphraseMode } from './vault-mode.ts';
+import {
+  clientSecretName,
+  credentialName,
+  databaseKeyName,
+  isQuarantined,
+  organisationsIn,
+  passphraseName,
+  quarantinedName,
+} from './vault-names.ts';
 import { VaultSecrets, type Kept, type VaultParts, type VaultSteps } from './vault-secrets.ts';
-
-/** Where secrets are kept now; `memory` means that nothing secret is written, and why. */
-export type VaultStatus =
-  { state: 'sealed'; reason: null } | { state: 'memory'; reason: (typeof vaultReasons)[number] };
 
 /** The length of a database key in bytes. */
 export const databaseKeyBytes = 32;
-
-const clientSecretName = 'clientSecret';
-const credentialName = (id: string): string => `organisation:${id}:credential`;
-const databaseKeyName = (id: string): string => `organisation:${id}:databaseKey`;
-const organisationPattern = /^organisation:([0-9a-f-]{36}):(?:credential|databaseKey)$/i;
 
 /** The secrets of all organisations, by Kontor's id of the organisation, and the client secret. */
 export interface Vault {
   status(): VaultStatus;
   /** Looks again for the system's keyring, after the user installed or unlocked it; keeps what was in memory. */
   recheck(): Promise<Result<VaultStatus, VaultFailure>>;
+  /**
+   * Seals with a passphrase what is in memory only, or changes the passphrase; `invalid_input` where the system seals,
+   * `passphrase_needed` while locked.
+   */
+  setPassphrase(passphrase: string): Promise<Result<VaultStatus, VaultFailure>>;
+  /** Opens what a passphrase seals; `passphrase_wrong`, later and later. */
+  unlock(passphrase: string): Promise<Result<VaultStatus, VaultFailure>>;
+  /** Hands over to the system's keyring; `no_secure_storage` where there is none, `passphrase_wrong`. */
+  removePassphrase(passphrase: string): Promise<Result<VaultStatus, VaultFailure>>;
   /** `null`: signed out. */
   readCredential(id: string): Kept<StoredCredential | null>;
   /** Durable when it answers, where the vault is sealed. */
@@ -38,6 +48,11 @@ export interface Vault {
   getOrCreateDatabaseKey(id: string, options: { dataExists: boolean }): Kept<Uint8Array>;
   /** Removes credential and database key: the data can't be read afterwards. */
   removeOrganisation(id: string): Kept<void>;
+  /**
+   * Keeps the organisation's entries under a name that says when they were set aside (`stamp`, without a colon), so that
+   * a new sign-in is possible. A passphrase that nothing else is sealed by, and that was not given, goes with them.
+   */
+  setOrganisationAside(id: string, stamp: string): Kept<void>;
   /** Ids of all organisations that have an entry. */
   listOrganisations(): Result<string[], VaultFailure>;
   readClientSecret(): Kept<string | null>;
@@ -50,14 +65,31 @@ export interface Vault {
 
 /** Opens the vault: probes what the system can do, then serves. To be called once the app is ready. */
 export async function openVault(parts: VaultParts): Promise<Vault> {
-  const secrets = new VaultSecrets(parts, await decideMode(parts.storage));
+  const means = await decideMode(parts.storage);
+  const header = parts.entries.read(passphraseName);
+  const isSealedByPassphrase = header.ok && header.value !== null;
+  const secrets = new VaultSecrets(parts, isSealedByPassphrase ? passphraseMode(means, null) : means);
+  const lock = new VaultLock(parts, secrets);
   const status = (): VaultStatus => secrets.mode.status;
+  const afterwards = async (work: Kept<void>): Promise<Result<VaultStatus, VaultFailure>> => {
+    const done = await work;
+    return done.ok ? ok(status()) : done;
+  };
   return {
     status,
-    recheck: async () => {
-      const done = await secrets.recheck();
-      return done.ok ? ok(status()) : done;
-    },
+    recheck: () => afterwards(secrets.recheck()),
+    setPassphrase: (passphrase) => afterwards(lock.set(passphrase)),
+    unlock: (passphrase) => afterwards(lock.unlock(passphrase)),
+    removePassphrase: (passphrase) => afterwards(lock.remove(passphrase)),
+    setAside: () => secrets.setAside(),
+    ...entriesOf(secrets),
+  };
+}
+
+type Entries = Omit<Vault, 'status' | 'recheck' | 'setPassphrase' | 'unlock' | 'removePassphrase' | 'setAside'>;
+
+function entriesOf(secrets: VaultSecrets): Entries {
+  return {
     readCredential: async (id) => decodeCredential(await secrets.read(credentialName(id))),
     writeCredential: (id, credential) => secrets.write(credentialName(id), JSON.stringify(credential)),
     removeCredential: (id) => secrets.remove(credentialName(id)),
@@ -68,6 +100,7 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
       const removed = await secrets.remove(credentialName(id));
       return removed.ok ? secrets.remove(databaseKeyName(id)) : removed;
     },
+    setOrganisationAside: (id, stamp) => setOrganisationAside(secrets, id, stamp),
     listOrganisations: () => {
       const names = secrets.names();
       return names.ok ? ok(organisationsIn(names.value)) : names;
@@ -79,8 +112,20 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
       const names = secrets.names();
       return names.ok && names.value.includes(clientSecretName);
     },
-    setAside: () => secrets.setAside(),
   };
+}
+
+async function setOrganisationAside(secrets: VaultSecrets, id: string, stamp: string): Kept<void> {
+  const aside = (name: string): string => quarantinedName(name, stamp);
+  const renamed = await secrets.rename([credentialName(id), databaseKeyName(id)], aside);
+  if (!renamed.ok || secrets.mode.status.state !== 'locked') return renamed;
+  const names = secrets.names();
+  if (!names.ok || organisationsIn(names.value).length > 0) return names.ok ? ok(undefined) : names;
+  // The user does not know the passphrase and has nothing left that it opens: without it they can begin anew. The header
+  // goes last, since it is what the others are opened with.
+  const rest = names.value.filter((name) => !isQuarantined(name) && name !== passphraseName);
+  const left = await secrets.rename([...rest, passphraseName], aside);
+  return left.ok ? secrets.leaveLock() : left;
 }
 
 async function getOrCreateKey(steps: VaultSteps, name: string, dataExists: boolean): Kept<Uint8Array> {
@@ -120,8 +165,4 @@ function decodeCredential(found: Result<string | null, VaultFailure>): Result<St
   } catch {
     return vaultFailure('undecryptable');
   }
-}
-
-function organisationsIn(names: readonly string[]): string[] {
-  return [...new Set(names.map((name) => organisationPattern.exec(name)?.[1] ?? ''))].filter((id) => id !== '');
 }

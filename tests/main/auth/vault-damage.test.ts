@@ -27,7 +27,7 @@ const open = (): Promise<Vault> =>
   openVault({
     storage: keyring,
     entries,
-    clock: createVirtualTime().clock,
+    ...createVirtualTime(),
     onNotice: (notice) => notices.push(notice),
   });
 const snapshot = (): string => JSON.stringify([...entries.content]);

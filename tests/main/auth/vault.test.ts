@@ -32,7 +32,7 @@ const open = (): Promise<Vault> =>
   openVault({
     storage: keyring,
     entries,
-    clock: createVirtualTime().clock,
+    ...createVirtualTime(),
     onNotice: (notice) => notices.push(notice),
   });
 const file = (): string => JSON.stringify([...entries.content]);
