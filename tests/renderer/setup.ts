@@ -11,6 +11,7 @@ window.matchMedia = (query: string): MediaQueryList =>
   });
 
 Element.prototype.setPointerCapture = (): void => undefined;
+Element.prototype.scrollIntoView = (): void => undefined;
 
 window.ResizeObserver = class implements ResizeObserver {
   observe = (): void => undefined;

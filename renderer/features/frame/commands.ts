@@ -4,7 +4,10 @@ import type { Command } from '../../../preload/contract.ts';
 import { kontor } from '../../bridge.ts';
 import { errorText } from '../../i18n/errors.ts';
 import { notify } from '../../ui/notify.ts';
+import { app } from './app-state.svelte.ts';
+import { showOverlay } from './overlays.svelte.ts';
 import { navigate, navigateTo, route } from './route.svelte.ts';
+import { nextZoom } from './zoom.ts';
 
 /** Carries out a command, whether it comes from a key, a button or the application's menu. */
 export async function runCommand(command: Command): Promise<void> {
@@ -15,12 +18,24 @@ export async function runCommand(command: Command): Promise<void> {
       return focusSearch();
     case 'sync':
       return syncNow();
+    case 'palette':
+    case 'shortcuts':
+      showOverlay(command);
+      return;
+    case 'overview':
     case 'invoices':
     case 'drafts':
+    case 'contacts':
     case 'outbox':
     case 'settings':
       navigateTo(command);
       return;
+    case 'zoomIn':
+      return zoomTo(nextZoom(currentZoom(), 1));
+    case 'zoomOut':
+      return zoomTo(nextZoom(currentZoom(), -1));
+    case 'zoomReset':
+      return zoomTo(100);
     default:
       assertNever(command);
   }
@@ -50,4 +65,15 @@ async function focusSearch(): Promise<void> {
 
 function searchField(): HTMLInputElement | null {
   return document.querySelector<HTMLInputElement>('main input[type="search"]');
+}
+
+function currentZoom(): number {
+  return app.settings?.zoom ?? 100;
+}
+
+/** Main draws the page at the size that the settings say, in percent. */
+async function zoomTo(zoom: number): Promise<void> {
+  if (zoom === currentZoom()) return;
+  const error = await app.changeSettings({ zoom });
+  if (error) notify({ tone: 'bad', ...errorText(error) });
 }

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../domain/operation.ts';
+import { waitingStates, type Operation } from '../../../domain/operation.ts';
 import { kontor } from '../../bridge.ts';
 import { onTopic } from './topics.svelte.ts';
 
@@ -6,6 +6,7 @@ import { onTopic } from './topics.svelte.ts';
 export class Counts {
   invoices = $state<number | null>(null);
   drafts = $state<number | null>(null);
+  contacts = $state<number | null>(null);
   /** What is not yet done. */
   outbox = $state<number | null>(null);
   /** Of these, what goes no further without the user. */
@@ -16,6 +17,7 @@ export class Counts {
     const ends = [
       onTopic('invoices', () => void this.countInvoices()),
       onTopic('drafts', () => void this.countDrafts()),
+      onTopic('contacts', () => void this.countContacts()),
       onTopic('outbox', () => void this.countOutbox()),
       onTopic('organisations', () => void this.countAll()),
     ];
@@ -24,7 +26,7 @@ export class Counts {
   }
 
   async countAll(): Promise<void> {
-    await Promise.all([this.countInvoices(), this.countDrafts(), this.countOutbox()]);
+    await Promise.all([this.countInvoices(), this.countDrafts(), this.countContacts(), this.countOutbox()]);
   }
 
   async countInvoices(): Promise<void> {
@@ -38,6 +40,11 @@ export class Counts {
     this.drafts = open ? open.length : null;
   }
 
+  async countContacts(): Promise<void> {
+    const answer = await kontor.contacts.list({ limit: 1 });
+    this.contacts = answer.ok ? answer.value.count : null;
+  }
+
   async countOutbox(): Promise<void> {
     const answer = await kontor.outbox.list();
     this.outbox = answer.ok ? answer.value.filter((operation) => operation.state !== 'confirmed').length : null;
@@ -47,7 +54,7 @@ export class Counts {
 
 /** True for an operation that goes no further without the user. */
 export function waitsForUser(operation: Operation): boolean {
-  return operation.state === 'needsDecision' || operation.state === 'rejected';
+  return waitingStates.some((state) => state === operation.state);
 }
 
 export const counts = new Counts();

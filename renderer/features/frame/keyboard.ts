@@ -1,25 +1,53 @@
 import type { Command } from '../../../preload/contract.ts';
+import { isModifierDown } from '../../ui/keys.ts';
 
-/** The key of each command, as it is shown and as it is pressed. Menu accelerators come on top of these. */
+/**
+ * The key of each command, as it is shown and as it is pressed; `Mod` is Command or Control. The application menu has
+ * accelerators on top of these.
+ */
 export const commandKeys = {
   newInvoice: 'N',
   search: '/',
+  palette: 'Mod+K',
+  shortcuts: '?',
   sync: 'R',
-  invoices: '1',
-  drafts: '2',
-  outbox: '3',
-  settings: '4',
+  overview: '1',
+  invoices: '2',
+  drafts: '3',
+  contacts: '4',
+  outbox: '5',
+  settings: ',',
+  zoomIn: 'Mod++',
+  zoomOut: 'Mod+-',
+  zoomReset: 'Mod+0',
 } as const satisfies Record<Command, string>;
 
 const commandOf = new Map<string, Command>(
-  Object.entries(commandKeys).map(([command, key]) => [key.toLowerCase(), command as Command]),
+  Object.entries(commandKeys).map(([command, keys]) => [keys.toLowerCase(), command as Command]),
 );
 
-/** The command that a key press means, or `null`: while typing, with a modifier, or while a dialog is open. */
+/** These do no harm to what is open, and whoever needs them needs them there too. */
+const always: readonly Command[] = ['zoomIn', 'zoomOut', 'zoomReset'];
+
+/**
+ * The command that a key press means, or `null`. Plain keys mean nothing while typing; nothing but the size of the page
+ * changes while a dialog or menu is open.
+ */
 export function commandFor(event: KeyboardEvent): Command | null {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
-  if (isTyping(event.target) || isSomethingOpen()) return null;
-  return commandOf.get(event.key.toLowerCase()) ?? null;
+  if (event.defaultPrevented || event.altKey || event.isComposing) return null;
+  const isModified = event.ctrlKey || event.metaKey;
+  if (isModified && !isModifierDown(event)) return null;
+  if (!isModified && isTyping(event.target)) return null;
+  // The plus of many keyboards shares a key with the equals sign, and is meant without Shift too.
+  const key = isModified ? `mod+${event.key.toLowerCase().replace('=', '+')}` : event.key.toLowerCase();
+  const command = commandOf.get(key) ?? null;
+  return command !== null && isSomethingOpen() && !always.includes(command) ? null : command;
+}
+
+/** The place in the list of organisations, from 0, that Mod with a digit leads to; `null` for every other press. */
+export function organisationPlaceFor(event: KeyboardEvent): number | null {
+  if (event.defaultPrevented || event.altKey || event.shiftKey || !isModifierDown(event)) return null;
+  return /^[1-9]$/u.test(event.key) && !isSomethingOpen() ? Number(event.key) - 1 : null;
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,8 +1,10 @@
 /** Where the user is. A closed union: every place has a name, and no place exists without a screen. */
 export type Route =
+  | { name: 'overview' }
   | { name: 'invoices'; selectedId: string | null }
   | { name: 'drafts' }
   | { name: 'draft'; id: string }
+  | { name: 'contacts'; selectedId: string | null }
   | { name: 'outbox' }
   | { name: 'settings' };
 
@@ -25,5 +27,10 @@ export function navigate(next: Route): void {
 
 /** Goes to a place of the rail. */
 export function navigateTo(place: Place): void {
-  navigate(place === 'invoices' ? start : { name: place });
+  navigate(place === 'invoices' || place === 'contacts' ? { name: place, selectedId: null } : { name: place });
+}
+
+/** The place of the rail that a route belongs to. */
+export function placeOf({ name }: Route): Place {
+  return name === 'draft' ? 'drafts' : name;
 }

@@ -34,19 +34,27 @@ async function show(active: Organisation = sampleOrganisation()) {
   return { ...render(Frame, { active, onadd, onsignin, children: textSnippet('Inhalt') }), onadd, onsignin };
 }
 
-/** Opens the card's menu and takes an entry by keyboard. jsdom places nothing, so roles and names do not find it there. */
-async function takeFromMenu(text: string): Promise<void> {
+/** Opens the card's list, types, and takes what is marked. jsdom places nothing, so what floats counts as hidden there. */
+async function takeFromCard(text: string): Promise<void> {
   screen.getByRole('button', { name: /^Firma wechseln/u }).focus();
   await userEvent.keyboard('{Enter}');
-  const label = await screen.findByText(text);
-  label.closest<HTMLElement>('[role^="menuitem"]')?.focus();
+  await waitFor(() => expect(screen.getByPlaceholderText('Firma suchen')).toHaveFocus());
+  await userEvent.keyboard(text);
   await userEvent.keyboard('{Enter}');
+}
+
+/** Opens the card's list and clicks on an entry. */
+async function clickInCard(text: string): Promise<void> {
+  await userEvent.click(screen.getByRole('button', { name: /^Firma wechseln/u }));
+  await userEvent.click(await screen.findByText(text));
 }
 
 test('the rail leads to every place, and says where one is', async () => {
   const { getByRole } = await show();
   expect(getByRole('button', { name: /^Rechnungen/u })).toHaveAttribute('aria-current', 'page');
   for (const [name, place] of [
+    [/^Übersicht/u, 'overview'],
+    [/^Kontakte/u, 'contacts'],
     [/^Entwürfe/u, 'drafts'],
     [/^Ausgang/u, 'outbox'],
     [/^Einstellungen/u, 'settings'],
@@ -59,9 +67,9 @@ test('the rail leads to every place, and says where one is', async () => {
 
 test('digits lead to the places', async () => {
   await show();
-  await userEvent.keyboard('3');
+  await userEvent.keyboard('5');
   expect(route().name).toBe('outbox');
-  await userEvent.keyboard('1');
+  await userEvent.keyboard('2');
   expect(route().name).toBe('invoices');
 });
 
@@ -107,19 +115,49 @@ test('the card names the organisation and switches to another', async () => {
   bridge.when('organisations', 'switchTo', () => ok({ ...second, active: true }));
   const { getByRole } = await show();
   expect(getByRole('button', { name: /^Firma wechseln: Nordlicht Werkstatt GmbH 1 von 2 Firmen/u })).toBeVisible();
-  await takeFromMenu('Werft Petersen KG');
+  await takeFromCard('petersen');
   await waitFor(() => expect(bridge.inputsOf('organisations.switchTo')).toEqual([{ id: idOf(2) }]));
+});
+
+test('a name that no company has finds none', async () => {
+  const { findByText } = await show();
+  await takeFromCard('gibt es nicht');
+  expect(await findByText('Keine Firma heißt so')).toBeInTheDocument();
+  expect(bridge.inputsOf('organisations.switchTo')).toEqual([]);
+});
+
+test('Ctrl with a digit switches to the company at that place, and stays in the place where one is', async () => {
+  bridge.when('organisations', 'switchTo', () => ok({ ...second, active: true }));
+  await show();
+  navigateTo('outbox');
+  await userEvent.keyboard('{Control>}2{/Control}');
+  await waitFor(() => expect(bridge.inputsOf('organisations.switchTo')).toEqual([{ id: idOf(2) }]));
+  expect(route().name).toBe('outbox');
+});
+
+test('Ctrl with a digit beyond the last company, or of the one that is shown, switches nothing', async () => {
+  await show();
+  await userEvent.keyboard('{Control>}19{/Control}');
+  expect(bridge.inputsOf('organisations.switchTo')).toEqual([]);
+});
+
+test('a company that needs the user is marked on the card and in the list', async () => {
+  bridge.when('organisations', 'list', () => ok([sampleOrganisation(), { ...second, waiting: 2 }]));
+  const { getByRole, findByText } = await show();
+  expect(getByRole('button', { name: /1 weitere Firma braucht Sie/u })).toBeVisible();
+  await userEvent.click(getByRole('button', { name: /^Firma wechseln/u }));
+  expect(await findByText('2 Vorgänge warten auf Sie')).toBeInTheDocument();
 });
 
 test('one more organisation can be added from the card', async () => {
   const { onadd } = await show();
-  await takeFromMenu('Firma hinzufügen');
+  await clickInCard('Firma hinzufügen');
   expect(onadd).toHaveBeenCalledOnce();
 });
 
 test('signing out keeps the data unless the user says otherwise', async () => {
   const { getByRole, findByRole } = await show();
-  await takeFromMenu('Abmelden');
+  await clickInCard('Abmelden');
   await findByRole('alertdialog', { name: 'Von Nordlicht Werkstatt GmbH abmelden?' });
   await userEvent.click(getByRole('button', { name: 'Abmelden' }));
   await waitFor(() => expect(bridge.inputsOf('organisations.signOut')).toEqual([{ id: idOf(1), removeData: false }]));
@@ -127,7 +165,7 @@ test('signing out keeps the data unless the user says otherwise', async () => {
 
 test('deleting the data needs the choice and a differently named button', async () => {
   const { getByRole, findByRole } = await show();
-  await takeFromMenu('Abmelden');
+  await clickInCard('Abmelden');
   await userEvent.click(await findByRole('radio', { name: /Alle Daten dieser Firma/u }));
   await userEvent.click(getByRole('button', { name: 'Abmelden und löschen' }));
   await waitFor(() => expect(bridge.inputsOf('organisations.signOut')).toEqual([{ id: idOf(1), removeData: true }]));

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { commands } from '../../../preload/contract.ts';
-import { commandFor, commandKeys } from '../../../renderer/features/frame/keyboard.ts';
+import { commandFor, commandKeys, organisationPlaceFor } from '../../../renderer/features/frame/keyboard.ts';
 
 /** A key press that reached the window from an element. */
 function press(key: string, change: KeyboardEventInit = {}, target: HTMLElement = document.body): KeyboardEvent {
@@ -22,9 +22,51 @@ test('every command has a key, and no two share one', () => {
   expect(new Set(Object.values(commandKeys)).size).toBe(commands.length);
 });
 
-test.each(Object.entries(commandKeys))('%s is carried out by %s', (command, key) => {
-  expect(commandFor(press(key))).toBe(command);
-  expect(commandFor(press(key.toLowerCase()))).toBe(command);
+/** `Mod+K` as the press of K with Control. */
+function pressKeys(keys: string, target?: HTMLElement): KeyboardEvent {
+  const isModified = keys.startsWith('Mod+');
+  return press((isModified ? keys.slice(4) : keys).toLowerCase(), { ctrlKey: isModified }, target);
+}
+
+test.each(Object.entries(commandKeys))('%s is carried out by %s', (command, keys) => {
+  expect(commandFor(pressKeys(keys))).toBe(command);
+});
+
+test('capitals mean the same', () => {
+  expect(commandFor(press('N', { shiftKey: true }))).toBe('newInvoice');
+  expect(commandFor(press('K', { ctrlKey: true }))).toBe('palette');
+});
+
+test('the plus that shares a key with the equals sign enlarges without Shift', () => {
+  expect(commandFor(press('=', { ctrlKey: true }))).toBe('zoomIn');
+});
+
+test.each(['Mod+K', 'Mod++'])('%s works while typing', (keys) => {
+  expect(commandFor(pressKeys(keys, place({ type: 'text' }, 'input')))).not.toBeNull();
+});
+
+test('the size changes while a dialog is open, and the palette stays away', () => {
+  place({}, 'div').setAttribute('role', 'dialog');
+  expect(commandFor(pressKeys('Mod++'))).toBe('zoomIn');
+  expect(commandFor(pressKeys('Mod+K'))).toBeNull();
+});
+
+test.each([
+  ['1', 0],
+  ['9', 8],
+])('Control and %s mean the organisation at place %i', (key, place) => {
+  expect(organisationPlaceFor(press(key, { ctrlKey: true }))).toBe(place);
+});
+
+test.each([
+  ['without Control', '1', {}],
+  ['with Alt', '1', { ctrlKey: true, altKey: true }],
+  ['with Shift', '1', { ctrlKey: true, shiftKey: true }],
+  ['with the other modifier', '1', { metaKey: true }],
+  ['with zero', '0', { ctrlKey: true }],
+  ['with a letter', 'k', { ctrlKey: true }],
+])('no organisation is meant %s', (_name, key, change) => {
+  expect(organisationPlaceFor(press(key, change))).toBeNull();
 });
 
 describe('a key is left alone', () => {

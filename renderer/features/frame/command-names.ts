@@ -1,0 +1,20 @@
+import type { Command } from '../../../preload/contract.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+
+/** What each command is called, in the palette, the sheet of keys and the settings. */
+export const commandNames: Record<Command, () => string> = {
+  newInvoice: m.settings_key_new_invoice,
+  search: m.settings_key_search,
+  palette: m.frame_palette_open,
+  shortcuts: m.frame_shortcuts_title,
+  sync: m.settings_key_sync,
+  overview: m.nav_overview,
+  invoices: m.nav_invoices,
+  drafts: m.nav_drafts,
+  contacts: m.nav_contacts,
+  outbox: m.nav_outbox,
+  settings: m.nav_settings,
+  zoomIn: m.frame_zoom_in,
+  zoomOut: m.frame_zoom_out,
+  zoomReset: m.frame_zoom_reset,
+};
