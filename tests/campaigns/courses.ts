@@ -1,6 +1,8 @@
+import Database from 'libsql';
 import type { OperationKind, OperationState } from '../../domain/operation.ts';
 import { decode, decodeText } from '../../main/store/codec.ts';
-import type { Sql } from '../../main/store/sql.ts';
+import { toCipherKey } from '../../main/store/database-key.ts';
+import { Sql } from '../../main/store/sql.ts';
 
 interface Entry {
   from?: OperationState;
@@ -45,4 +47,14 @@ function follow(course: Course, { from, to, note }: Entry): void {
   const isReversible = course.kind === 'createInvoiceDraft' && note?.absenceProved === true;
   if (from === 'unknown' && !isReversible && course.kind !== 'uploadReceipt') course.unproved += 1;
   if (from === 'needsDecision' && note?.decision?.kind !== 'sendAgain') course.unproved += 1;
+}
+
+/** The same of a file that nobody has open. */
+export function readCoursesOf(path: string, key: Uint8Array): Map<string, Course> {
+  const sql = new Sql(new Database(path, { encryptionKey: toCipherKey(key) } as Database.Options));
+  try {
+    return readCourses(sql);
+  } finally {
+    sql.close();
+  }
 }

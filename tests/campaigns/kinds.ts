@@ -11,27 +11,30 @@ export interface Desk {
   store: Store;
   sync: OrganisationSync;
   nowMs: number;
-}
-
-/** What the user asked for. */
-export interface Asked {
-  operation: Result<Operation, AppError>;
-  draftId: string | null;
+  /** What the user wrote is saved, and is to be sent. */
+  onDraft: (id: string) => void;
 }
 
 /** The ways to put something into the outbox; `mark` is found again in the content of what Lexware makes of it. */
-export const askFor: Readonly<Partial<Record<OperationKind, (desk: Desk, mark: string) => Asked>>> = {
+export const askFor: Readonly<
+  Partial<Record<OperationKind, (desk: Desk, mark: string) => Result<Operation, AppError>>>
+> = {
   createInvoiceDraft: (desk, mark) => sendInvoice(desk, mark, false),
   createInvoiceFinalised: (desk, mark) => sendInvoice(desk, mark, true),
 };
 
 export const kinds = Object.keys(askFor) as OperationKind[];
 
-function sendInvoice({ store, sync, nowMs }: Desk, mark: string, finalize: boolean): Asked {
+function sendInvoice(
+  { store, sync, nowMs, onDraft }: Desk,
+  mark: string,
+  finalize: boolean,
+): Result<Operation, AppError> {
   const draft = sampleDraft({ remark: mark });
   const created = store.drafts.create(draft, nowMs);
   if (!created.ok) throw new Error(created.error.code);
-  return { operation: sync.enqueueInvoice(draft.id, finalize), draftId: draft.id };
+  onDraft(draft.id);
+  return sync.enqueueInvoice(draft.id, finalize);
 }
 
 /** The ids of everything that a small Lexware holds of what operations make. */

@@ -78,10 +78,10 @@ const send = fc.tuple(picks, fc.boolean()).map(([pick, finalize]) =>
 
 const ask = fc.tuple(fc.constantFrom(...kinds), marks).map(([kind, mark]) =>
   command(`ask ${kind} ${mark}`, (model, { store, sync, clock }) => {
-    const asked = askFor[kind]?.({ store, sync, nowMs: clock.now() }, mark);
-    if (!asked?.operation.ok) return;
-    model.intents.set(asked.operation.value.id, { mark, draftId: asked.draftId, allowed: 1 });
-    if (asked.draftId !== null) model.drafts.set(asked.draftId, mark);
+    const onDraft = (id: string) => void model.drafts.set(id, mark);
+    const asked = askFor[kind]?.({ store, sync, nowMs: clock.now(), onDraft }, mark);
+    if (!asked?.ok) return;
+    model.intents.set(asked.value.id, { mark, draftId: asked.value.draftId, allowed: 1 });
   }),
 );
 

@@ -9,6 +9,7 @@ import { createOrganisationSync, type OrganisationSync } from '../../main/sync/o
 import { SmallLexware } from '../main/sync/small-lexware.ts';
 import { VirtualClock } from '../main/sync/virtual-clock.ts';
 import { Departures, type Departure } from './departures.ts';
+import { heardOf } from './heard.ts';
 import { effectsOf, markOf, markOfCall } from './kinds.ts';
 
 /** A change that breaks the code under test on purpose; the identity for the real one. */
@@ -139,19 +140,5 @@ export class World {
       const made = effectsOf(this.lexware).filter(isOwn);
       this.effects.set(sending.id, [...(this.effects.get(sending.id) ?? []), ...made]);
     }
-  }
-}
-
-/** What the answer of the small Lexware says for certain. */
-function heardOf(answer: { ok: boolean; error?: { proof: string } }): Departure['heard'] {
-  if (answer.ok) return 'done';
-  switch (answer.error?.proof) {
-    case 'notSent':
-    case 'rateLimited':
-      return 'notSent';
-    case 'definite':
-      return 'refused';
-    default:
-      return 'unknown';
   }
 }

@@ -80,3 +80,9 @@ export const modelTwins: Record<string, Twin> = {
     store: (store) => withOperations(store, (operations) => withMethod(operations, 'next', () => null)),
   },
 };
+
+/** Twins for a process of its own, by name. */
+export const killTwins: Record<string, { store: (store: Store) => Store; api: (api: LexwareApi) => LexwareApi }> = {
+  withoutWriteAhead: { store: withoutWriteAhead, api: (api) => api },
+  resendsUnknown: { store: (store) => store, api: resendsUnknown },
+};
