@@ -1,0 +1,30 @@
+/** What one file may cost. Real receipts stay far below; what goes beyond is refused, never cut short in silence. */
+export const limits = {
+  /** Bytes of a file: four times what Lexware takes, since photos are made smaller before they are sent. */
+  fileBytes: 25 * 1024 * 1024,
+  /** Bytes of the XML of an invoice, with its attachments as base64. */
+  xmlBytes: 20 * 1024 * 1024,
+  /** How deep elements may nest; the deepest of EN 16931 is 12. */
+  xmlDepth: 64,
+  xmlElements: 250_000,
+  xmlAttributes: 100,
+  /** Characters of one text that go into the model. */
+  textLength: 10_000,
+  /** The longest text that can be a number. */
+  numberLength: 40,
+  /** Pixels of an image: ten times an A4 page scanned at 600 dpi would still pass. */
+  pixels: 400_000_000,
+  /** Bytes that may be asked for at once, and that one compressed stream may become, while a PDF is read. */
+  allocationBytes: 48 * 1024 * 1024,
+  /** Files inside a PDF, pages that are read for the totals, and characters of their text. */
+  pdfAttachments: 100,
+  pdfPages: 30,
+  pdfTextLength: 300_000,
+  /** One inspection in the worker, in milliseconds, and its heap in MB. */
+  inspectionMs: 20_000,
+  heapMb: 160,
+  youngHeapMb: 24,
+  stackMb: 4,
+  /** How much the whole process may grow during one inspection, in bytes, before the worker is ended. */
+  growthBytes: 280 * 1024 * 1024,
+} as const;

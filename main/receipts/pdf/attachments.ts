@@ -1,0 +1,43 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { limits } from '../limits.ts';
+
+/** A file inside a PDF, as the PDF names it. */
+export interface PdfAttachment {
+  name: string;
+  description: string | null;
+  content: Uint8Array;
+}
+
+interface FileSpecification {
+  filename?: unknown;
+  description?: unknown;
+}
+
+/**
+ * The files that a PDF carries, in the PDF's order. What cannot be decoded is left out.
+ * @returns at most `limits.pdfAttachments`
+ */
+export async function readAttachments(document: PDFDocumentProxy): Promise<PdfAttachment[]> {
+  const found: unknown = await document.getAttachments();
+  const entries: [string, FileSpecification][] = found instanceof Map ? [...found.entries()] : [];
+  const attachments: PdfAttachment[] = [];
+  for (const [key, { filename, description }] of entries.slice(0, limits.pdfAttachments)) {
+    const content = await readContent(document, key);
+    if (content === null) continue;
+    attachments.push({ name: textOf(filename) ?? key, description: textOf(description), content });
+  }
+  return attachments;
+}
+
+async function readContent(document: PDFDocumentProxy, key: string): Promise<Uint8Array | null> {
+  try {
+    const content: unknown = await document.getAttachmentContent(key);
+    return content instanceof Uint8Array ? content : null;
+  } catch {
+    return null;
+  }
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value.slice(0, limits.textLength) : null;
+}
