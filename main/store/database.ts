@@ -1,19 +1,20 @@
-import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
-import Database from 'libsql';
+import { existsSync, statSync } from 'node:fs';
 import { appError, type AppError } from '../../domain/errors.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import { toCipherKey } from './database-key.ts';
+import { configure, connect, isSound, type DatabaseLocation } from './connection.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
-import { Sql } from './sql.ts';
+import { finishReplacement } from './replacement.ts';
+import type { Sql } from './sql.ts';
 import { guard, guardValue } from './storage-error.ts';
 import { buildStore, type Store } from './store.ts';
 
-/** Where a database lies and what opens it. Only a database in memory has no key: nothing is on disk in the clear. */
-export type DatabaseLocation = { path: ':memory:'; key: null } | { path: string; key: Uint8Array };
-
-const busyTimeoutMs = 500;
+export interface OpenOptions {
+  /** The migrations; tests give their own. */
+  steps?: readonly string[];
+  /** When it is opened, ms; names the copies that are taken before a migration. `null`: none is taken. */
+  copiesAtMs?: number | null;
+}
 
 /**
  * Opens the database of one organisation, creates it where there is none, and brings it to the newest shape.
@@ -22,12 +23,17 @@ const busyTimeoutMs = 500;
  * Errors: `vault_locked` (the key does not open this file), `storage_unavailable` (in use, damaged, unreadable, or
  * written by a newer version), `storage_full`. None of them changes the file.
  * @param location path of the file and its raw 32-byte key
- * @param steps the migrations; tests give their own
  */
-export function openDatabase(
-  location: DatabaseLocation,
-  steps: readonly string[] = migrations,
-): Result<Store, AppError> {
+export function openDatabase(location: DatabaseLocation, options: OpenOptions = {}): Result<Store, AppError> {
+  return guard(() => {
+    if (location.key !== null) finishReplacement(location.path);
+    const opened = openPrepared(location, options);
+    return opened.ok ? ok(buildStore(opened.value, location)) : opened;
+  });
+}
+
+/** `openDatabase` for what works on the connection itself. */
+export function openPrepared(location: DatabaseLocation, options: OpenOptions = {}): Result<Sql, AppError> {
   return guard(() => {
     const path = location.key === null ? null : location.path;
     if (path !== null && hasLostItsHead(path)) return fail(appError('storage_unavailable'));
@@ -35,8 +41,8 @@ export function openDatabase(
     const sql = connect(location);
     let opened: Result<void, AppError> | null = null;
     try {
-      opened = prepare(sql, wasClosed, steps, path);
-      return opened.ok ? ok(buildStore(sql, path)) : opened;
+      opened = prepare(sql, wasClosed, path, options);
+      return opened.ok ? ok(sql) : opened;
     } finally {
       // A log of unknown worth is not folded into its file; and why it did not open is the answer, whatever comes now.
       if (!opened?.ok) guardValue(() => (wasClosed ? sql.close() : sql.abandon()));
@@ -44,50 +50,18 @@ export function openDatabase(
   });
 }
 
-function prepare(sql: Sql, wasClosed: boolean, steps: readonly string[], path: string | null): Result<void, AppError> {
+function prepare(
+  sql: Sql,
+  wasClosed: boolean,
+  path: string | null,
+  { steps = migrations, copiesAtMs = Date.now() }: OpenOptions,
+): Result<void, AppError> {
   return guard(() => {
     configure(sql);
+    // A process died with the file open: the log was not folded in, so this open had to recover it.
     if (!wasClosed && !isSound(sql)) return fail(appError('storage_unavailable'));
-    return migrate(sql, steps, path);
+    return migrate(sql, steps, path === null || copiesAtMs === null ? null : { path, nowMs: copiesAtMs });
   });
-}
-
-function connect(location: DatabaseLocation): Sql {
-  if (location.key !== null) {
-    // The log takes its permissions from the file: for this user alone.
-    mkdirSync(dirname(location.path), { recursive: true, mode: 0o700 });
-    closeSync(openSync(location.path, 'a', 0o600));
-  }
-  // Without `encryptionKey` the driver writes plain files, hence the two shapes of a location.
-  const options = { timeout: busyTimeoutMs, ...(location.key && { encryptionKey: toCipherKey(location.key) }) };
-  return new Sql(new Database(location.path, options));
-}
-
-/**
- * Exclusive locking makes this process the one writer and keeps the index of the log in memory; temporary tables stay
- * in memory too, because SQLite would write them to disk in the clear.
- */
-function configure(sql: Sql): void {
-  for (const setting of [
-    'locking_mode = EXCLUSIVE',
-    'journal_mode = WAL',
-    'synchronous = FULL',
-    'fullfsync = ON',
-    'checkpoint_fullfsync = ON',
-    'foreign_keys = ON',
-    'trusted_schema = OFF',
-    'cell_size_check = ON',
-    'temp_store = MEMORY',
-    'cache_size = -16000',
-  ]) {
-    sql.all(`PRAGMA ${setting}`);
-  }
-}
-
-/** Checks the file after a process died with it: the log was not folded in, so this open had to recover it. */
-function isSound(sql: Sql): boolean {
-  const damaged = sql.number("SELECT count(*) FROM pragma_integrity_check(1) WHERE integrity_check <> 'ok'");
-  return damaged === 0 && sql.number('SELECT count(*) FROM pragma_foreign_key_check') === 0;
 }
 
 /** A log without its file: SQLite would take the file for new and throw the log away, with everything in it. */

@@ -14,7 +14,7 @@ type Statement = Database.Statement;
 
 /** One connection with its prepared statements; every failure of disk or file is a thrown `StorageError`. */
 export class Sql {
-  readonly #database: Database.Database;
+  #database: Database.Database;
   readonly #statements = new Map<string, Statement>();
   #depth = 0;
 
@@ -67,6 +67,18 @@ export class Sql {
     } finally {
       this.#depth = 0;
     }
+  }
+
+  /** Lets go of prepared statements, which keep what they were prepared for in use. */
+  forgetStatements(): void {
+    this.#statements.clear();
+  }
+
+  /** Goes on with the other connection, which must not be used by itself any more; the present one is closed. */
+  adopt(other: Sql): void {
+    if (this.#depth > 0) throw new Error('not within a transaction');
+    this.abandon();
+    this.#database = other.#database;
   }
 
   /**

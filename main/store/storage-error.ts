@@ -56,3 +56,14 @@ export function guard<T>(work: () => Result<T, AppError>): Result<T, AppError> {
 export function guardValue<T>(work: () => T): Result<T, AppError> {
   return guard(() => ok(work()));
 }
+
+/** `guardValue` for work that takes its time. */
+export async function guardAsync<T>(work: () => Promise<T>): Promise<Result<T, AppError>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    return guard(() => {
+      throw error;
+    });
+  }
+}

@@ -2,18 +2,23 @@ import type { AppError } from '../../domain/errors.ts';
 import type { Result } from '../../domain/result.ts';
 import { writeBackup } from './backup.ts';
 import { createArticles, type Articles } from './articles.ts';
+import type { DatabaseLocation, DatabasePlace } from './connection.ts';
 import { ContactRows } from './contact-rows.ts';
 import { Contacts } from './contacts.ts';
 import { Documents } from './documents.ts';
 import { Drafts } from './drafts.ts';
 import { Meta } from './meta.ts';
+import { contentMark, purge, type Purged } from './purge.ts';
 import { Operations } from './operations.ts';
 import { ReceiptFiles } from './receipt-files.ts';
+import { takeIn } from './restore.ts';
 import type { Sql } from './sql.ts';
-import { guardValue } from './storage-error.ts';
+import { guardAsync, guardValue } from './storage-error.ts';
+import { StoreFile } from './store-file.ts';
 import { VoucherRows } from './voucher-rows.ts';
 
-export { openDatabase, type DatabaseLocation } from './database.ts';
+export type { DatabaseLocation, DatabasePlace } from './connection.ts';
+export { openDatabase } from './database.ts';
 
 /**
  * Everything that Kontor keeps of one organisation. Methods that answer a `Result` are for the contract's handlers;
@@ -32,17 +37,31 @@ export interface Store {
   readonly meta: Meta;
   /** Runs `work` as one durable step. */
   transact<T>(work: () => T): T;
-  /** Writes an encrypted copy to `target`. */
+  /** Where it lies; `null`: in memory. */
+  place(): DatabasePlace | null;
+  /** Moves a store in memory into a new encrypted file and goes on there; one that has a file stays there. */
+  moveTo(place: DatabasePlace): Result<void, AppError>;
+  /** Writes an encrypted copy to `target`, and holds everything up meanwhile. */
   backup(target: string): Result<void, AppError>;
+  /** Writes an encrypted copy to `target` and checks it, while everything goes on; `storage_unavailable`, `storage_full`. */
+  snapshot(target: string): Promise<Result<void, AppError>>;
+  /** Takes in the drafts of a prepared copy; nothing that is present goes (`restore.ts`). */
+  takeIn(copy: DatabasePlace, nowMs: number): Result<void, AppError>;
+  /** Removes what was done with for 90 days. */
+  purge(nowMs: number): Result<Purged, AppError>;
+  /** A text that is another one when something changed that a copy is worth being taken for. */
+  contentMark(): string;
   /** Ends the use of the file; the store is unusable afterwards. */
   close(): Result<void, AppError>;
 }
 
 /** Builds the repositories over one open connection. */
-export function buildStore(sql: Sql, path: string | null): Store {
+export function buildStore(sql: Sql, location: DatabaseLocation): Store {
+  const file = new StoreFile(sql, location);
+  const drafts = new Drafts(sql);
   return {
     vouchers: new VoucherRows(sql),
-    drafts: new Drafts(sql),
+    drafts,
     operations: new Operations(sql),
     contacts: new Contacts(sql),
     contactRows: new ContactRows(sql),
@@ -51,7 +70,13 @@ export function buildStore(sql: Sql, path: string | null): Store {
     receipts: new ReceiptFiles(sql),
     meta: new Meta(sql),
     transact: (work) => sql.transact(work),
-    backup: (target) => guardValue(() => (path === null ? undefined : writeBackup(sql, target))),
-    close: () => guardValue(() => sql.close()),
+    place: () => file.place,
+    moveTo: (place) => guardValue(() => file.moveTo(place)),
+    backup: (target) => guardValue(() => (file.place === null ? undefined : writeBackup(sql, target))),
+    snapshot: (target) => guardAsync(() => file.snapshot(target)),
+    takeIn: (copy, nowMs) => guardValue(() => takeIn(sql, drafts, copy, nowMs)),
+    purge: (nowMs) => guardValue(() => purge(sql, nowMs)),
+    contentMark: () => contentMark(sql),
+    close: () => guardValue(() => file.close()),
   };
 }

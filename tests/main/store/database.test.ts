@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
+import { copyPath, listCopies } from '../../../main/store/copy-files.ts';
 import { toCipherKey } from '../../../main/store/database-key.ts';
 import { migrations } from '../../../main/store/migrations/index.ts';
 import { openDatabase } from '../../../main/store/store.ts';
@@ -153,20 +155,20 @@ describe('migrations', () => {
     const store = openStore({ path, key }, [...migrations, added, 'CREATE TABLE more (x INTEGER)']);
     expect(valueOf(store.drafts.get(draft.id)).draft).toEqual(draft);
     store.close();
-    const step = migrations.length + 1;
-    expect([...filesOf(folder).keys()]).toEqual([
-      'organisation.db',
-      `organisation.db.before-${step}`,
-      `organisation.db.before-${step + 1}`,
-    ]);
-    const copy = openStore({ path: `${path}.before-${step}`, key });
+    expect([...filesOf(folder).keys()]).toEqual(['organisation.copies', 'organisation.db']);
+    const copies = listCopies(path);
+    expect(copies.map(({ reason }) => reason)).toEqual(['beforeUpdate', 'beforeUpdate']);
+    expect(statSync(join(folder, 'organisation.copies')).mode & 0o077).toBe(0);
+    const oldest = copyPath(path, copies[1]?.id ?? '') ?? '';
+    expect(statSync(oldest).mode & 0o077).toBe(0);
+    const copy = openStore({ path: oldest, key });
     expect(valueOf(copy.drafts.get(draft.id)).draft).toEqual(draft);
   });
 
   it('leaves the old shape and the data where a step fails halfway', () => {
     const { path, key, draft } = filledPlace();
     const broken = [...migrations, `${added}; INSERT INTO nowhere VALUES (1)`];
-    expect(() => openDatabase({ path, key }, broken)).toThrow();
+    expect(() => openDatabase({ path, key }, { steps: broken })).toThrow();
     const store = openStore({ path, key }, [...migrations, added]);
     expect(valueOf(store.drafts.get(draft.id)).draft).toEqual(draft);
   });
@@ -175,6 +177,6 @@ describe('migrations', () => {
     const { path, key } = filledPlace();
     openStore({ path, key }, [...migrations, added]).close();
     expect(codeOf(openDatabase({ path, key }))).toBe('storage_unavailable');
-    expect(openDatabase({ path, key }, [...migrations, added]).ok).toBe(true);
+    expect(openDatabase({ path, key }, { steps: [...migrations, added] }).ok).toBe(true);
   });
 });

@@ -20,7 +20,7 @@ export function temporaryPlace(): { path: string; key: Uint8Array; folder: strin
 
 /** Opens a store that has to open. */
 export function openStore(location: Parameters<typeof openDatabase>[0], steps?: readonly string[]): Store {
-  const opened = openDatabase(location, steps);
+  const opened = openDatabase(location, steps && { steps });
   if (!opened.ok) throw new Error(`not opened: ${opened.error.code}`);
   return opened.value;
 }
@@ -34,7 +34,12 @@ export function memoryStore(): Store {
 
 /** Every file of a folder, by name. */
 export function filesOf(folder: string): Map<string, Buffer> {
-  return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
+  return new Map(
+    readdirSync(folder, { withFileTypes: true }).map((entry) => [
+      entry.name,
+      entry.isFile() ? readFileSync(join(folder, entry.name)) : Buffer.alloc(0),
+    ]),
+  );
 }
 
 /** The value of a result that has to be one. */

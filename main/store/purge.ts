@@ -1,0 +1,46 @@
+import type { Sql } from './sql.ts';
+
+const dayMs = 86_400_000;
+/** How long what is done with stays. */
+export const keptDays = 90;
+
+/** How many rows went. */
+export interface Purged {
+  operations: number;
+  drafts: number;
+}
+
+/**
+ * Removes what was done with for 90 days: confirmed operations with their attempts, drafts in the bin, and drafts that
+ * Lexware holds once their operation has gone. Nothing unsettled goes, and no draft that an operation still tells of; the
+ * database itself refuses that too.
+ */
+export function purge(sql: Sql, nowMs: number): Purged {
+  const before = nowMs - keptDays * dayMs;
+  return sql.transact(() => {
+    const done = `SELECT id FROM operations WHERE state = 'confirmed' AND changed_ms < ?
+      AND NOT EXISTS (SELECT 1 FROM operations AS later WHERE later.depends_on = operations.id)`;
+    sql.run(`DELETE FROM attempts WHERE operation_id IN (${done})`, before);
+    const operations = sql.run(`DELETE FROM operations WHERE id IN (${done})`, before);
+    const drafts = sql.run(
+      `DELETE FROM drafts WHERE NOT EXISTS (SELECT 1 FROM operations WHERE draft_id = drafts.id)
+       AND ((state = 'editing' AND trashed_ms < ?1) OR (state = 'sent' AND saved_ms < ?1))`,
+      before,
+    );
+    return { operations, drafts };
+  });
+}
+
+/** A text that is another one when drafts, outbox or the number of mirrored rows changed. */
+export function contentMark(sql: Sql): string {
+  const counted = [
+    'SELECT count(*) FROM drafts',
+    'SELECT max(saved_ms) FROM drafts',
+    'SELECT count(*) + coalesce(sum(trashed_ms), 0) FROM drafts WHERE trashed_ms IS NOT NULL',
+    'SELECT max(sequence) FROM attempts',
+    'SELECT max(sequence) FROM operations',
+    'SELECT count(*) FROM voucher_rows',
+    'SELECT max(created_ms) FROM voucher_rows',
+  ];
+  return counted.map((query) => String(sql.number(query))).join(' ');
+}
