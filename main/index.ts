@@ -21,7 +21,12 @@ function start(): void {
   let page: Page | null = null;
   let receivesLinks = false;
   const service: Promise<Service> = whenReady().then(() => {
-    const machine = createMachine({ log, page: () => page, receivesLinks: () => receivesLinks });
+    const machine = createMachine({
+      log,
+      page: () => page,
+      receivesLinks: () => receivesLinks,
+      onNotice: (notice) => void service.then((running) => running.follow(notice)),
+    });
     // The page loads while the vault and the databases are being opened.
     const handlers = deferHandlers(service.then((running) => running.handlers));
     page = openPage({ handlers, log, machine, build: path.join(import.meta.dirname, '..') });

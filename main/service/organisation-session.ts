@@ -16,6 +16,7 @@ import { openDatabase, type Store } from '../store/store.ts';
 import { createOrganisationSync, type OrganisationSync } from '../sync/organisation-sync.ts';
 import { createBearer } from './bearer.ts';
 import type { OAuthConfig } from './connection-config.ts';
+import { noticeReasonOf } from './notice.ts';
 import type { Ports } from './ports.ts';
 
 /** Where an organisation was signed in; its secrets are only ever sent there, whatever the settings say later. */
@@ -119,7 +120,11 @@ function createSync(id: string, store: Store, api: LexwareApi, { ports, onChange
     store,
     api,
     onChanged: (topics) => onChanged(id, topics),
-    onOperation: ({ kind, state }) => ports.log.info('operation', { kind, state }),
+    onOperation: ({ kind, state }) => {
+      ports.log.info('operation', { kind, state });
+      const reason = noticeReasonOf(state);
+      if (reason !== null) ports.notify({ reason, organisationId: id });
+    },
     onUnexpected: (error) => ports.log.error('sync.failed', error),
   });
 }

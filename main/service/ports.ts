@@ -5,6 +5,7 @@ import type { EventName, EventPayload } from '../../preload/contract.ts';
 import type { Clock, Timers } from '../auth/clock.ts';
 import type { SealedEntries, SecureStorage } from '../auth/vault-ports.ts';
 import type { Log } from './log.ts';
+import type { Notice } from './notice.ts';
 
 /** The system's dialogs for where to save. Each answers an absolute path, `null` where the user closed it. */
 export interface SaveDialog {
@@ -39,6 +40,8 @@ export interface Ports {
   readonly saveDialog: SaveDialog;
   /** Brings the window to the user's eyes. */
   presentWindow(): void;
+  /** Calls the user outside of the window, where the settings allow it and they are not looking. */
+  notify(notice: Notice): void;
   emit<E extends EventName>(event: E, payload: EventPayload<E>): void;
   readonly log: Log;
 }

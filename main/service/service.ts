@@ -10,6 +10,7 @@ import { organisationHandlers, workHandlers } from './organisation-handlers.ts';
 import { Organisations } from './organisations.ts';
 import { overviewHandlers } from './overview-handlers.ts';
 import { pending } from './pending-handlers.ts';
+import type { Notice } from './notice.ts';
 import type { Ports } from './ports.ts';
 import { SignInService } from './sign-in-service.ts';
 
@@ -22,6 +23,8 @@ export interface Service {
   resume(): void;
   /** The network went or came back. */
   changeConnectivity(online: boolean): void;
+  /** Leads to what a notice is about, and brings the window. */
+  follow(notice: Notice): void;
   /** Ends all background work and closes the databases; durable work needs no call of this. */
   stop(): Promise<void>;
 }
@@ -37,7 +40,8 @@ export async function startService(ports: Ports): Promise<Service> {
     vault,
     oauthClient,
     onChanged: (id, topics) => tellChange(ports, organisations, id, topics),
-    onExpired: () => {
+    onExpired: (id) => {
+      ports.notify({ reason: 'signedOut', organisationId: id });
       ports.emit('signIn', { state: signIn.state, error: appError('session_expired') });
       ports.emit('changed', { topics: ['organisations'] });
     },
@@ -66,6 +70,12 @@ function lifeOf(ports: Ports, organisations: Organisations, signIn: SignInServic
     changeConnectivity: (online) => {
       if (online) organisations.all().forEach((session) => session.wake());
       ports.emit('changed', { topics: ['organisations', 'sync'] });
+    },
+    follow: ({ reason, organisationId }) => {
+      const active = organisations.active();
+      if (!active.ok || active.value.id !== organisationId) organisations.switchTo(organisationId);
+      if (reason !== 'signedOut') ports.emit('command', { command: 'outbox' });
+      ports.presentWindow();
     },
     stop: async () => {
       signIn.cancel();

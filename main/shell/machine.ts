@@ -1,9 +1,13 @@
 import path from 'node:path';
 import { app } from 'electron';
+import type { Settings } from '../../domain/settings.ts';
 import { systemClock, systemTimers } from '../auth/clock.ts';
+import { resolveLocale } from '../service/locale.ts';
 import type { Log } from '../service/log.ts';
+import type { Notice } from '../service/notice.ts';
 import type { Ports } from '../service/ports.ts';
 import { createFreshConnectionFetch, createMainFetch, isOnline } from './network.ts';
+import { createNotifier } from './notifications.ts';
 import { openExternal } from './open-external.ts';
 import type { Page } from './page.ts';
 import { createSaveDialog } from './save-dialog.ts';
@@ -16,25 +20,35 @@ export interface MachineParts {
   /** The page, once it is open. */
   page: () => Page | null;
   receivesLinks: () => boolean;
+  /** The user clicked on a notification. */
+  onNotice: (notice: Notice) => void;
 }
 
 /** This machine as the service knows it: Electron behind the ports. */
-export function createMachine({ log, page, receivesLinks }: MachineParts): Ports {
+export function createMachine({ log, page, receivesLinks, onNotice }: MachineParts): Ports {
   const file = openSettingsStore();
-  return {
-    versions: { app: app.getVersion(), electron: process.versions.electron },
-    platform: process.platform,
+  const words = {
     packaged: app.isPackaged,
     env: process.env,
-    dataDirectory: path.join(app.getPath('userData'), 'organisations'),
     systemLocale: () => app.getPreferredSystemLanguages()[0] ?? app.getLocale(),
     settings: {
       read: () => file.read(),
-      write: (settings) => {
+      write: (settings: Settings) => {
         file.write(settings);
         page()?.redraw();
       },
     },
+  };
+  const notifier = createNotifier({
+    isWanted: () => file.read().notifications && page()?.isFocused() !== true,
+    locale: () => resolveLocale(words),
+    onClick: onNotice,
+  });
+  return {
+    ...words,
+    versions: { app: app.getVersion(), electron: process.versions.electron },
+    platform: process.platform,
+    dataDirectory: path.join(app.getPath('userData'), 'organisations'),
     secureStorage: createSecureStorage(),
     sealedEntries: createSealedEntries(),
     fetch: createMainFetch(),
@@ -46,6 +60,7 @@ export function createMachine({ log, page, receivesLinks }: MachineParts): Ports
     openExternal,
     saveDialog: createSaveDialog(),
     presentWindow: () => page()?.present(),
+    notify: (notice) => notifier.show(notice),
     emit: (event, payload) => page()?.emit(event, payload),
     log,
   };

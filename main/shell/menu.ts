@@ -16,7 +16,12 @@ export function setApplicationMenu(options: MenuOptions): void {
     ...(isMac ? [{ role: 'appMenu' as const }] : []),
     { label: texts.file, submenu: fileItems(texts, options, isMac) },
     { label: texts.edit, submenu: editItems(texts, options) },
-    { label: texts.view, submenu: viewItems(texts, options) },
+    { label: texts.view, submenu: viewItems(texts, options, isMac) },
+    {
+      label: texts.help,
+      role: 'help',
+      submenu: [commandItem(texts.shortcuts, 'shortcuts', options, 'CommandOrControl+/')],
+    },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
@@ -24,6 +29,17 @@ export function setApplicationMenu(options: MenuOptions): void {
 function commandItem(label: string, command: Command, options: MenuOptions, key?: string): MenuItemConstructorOptions {
   const click = (): void => options.onCommand(command);
   return key === undefined ? { label, click } : { label, click, accelerator: key };
+}
+
+/** A place, with the plain key that the page takes by itself; macOS cannot show a key without claiming it. */
+function placeItem(
+  label: string,
+  command: Command,
+  options: MenuOptions,
+  key: string | null,
+): MenuItemConstructorOptions {
+  const item = commandItem(label, command, options);
+  return key === null ? item : { ...item, accelerator: key, registerAccelerator: false };
 }
 
 function fileItems(texts: MenuTexts, options: MenuOptions, isMac: boolean): MenuItemConstructorOptions[] {
@@ -52,18 +68,20 @@ function editItems(texts: MenuTexts, options: MenuOptions): MenuItemConstructorO
     { label: texts.selectAll, role: 'selectAll' },
     { type: 'separator' },
     commandItem(texts.search, 'search', options, 'CommandOrControl+F'),
+    commandItem(texts.palette, 'palette', options, 'CommandOrControl+K'),
   ];
 }
 
-function viewItems(texts: MenuTexts, options: MenuOptions): MenuItemConstructorOptions[] {
+function viewItems(texts: MenuTexts, options: MenuOptions, isMac: boolean): MenuItemConstructorOptions[] {
+  const places = ['overview', 'invoices', 'drafts', 'contacts', 'outbox'] as const;
   return [
-    commandItem(texts.invoices, 'invoices', options),
-    commandItem(texts.drafts, 'drafts', options),
-    commandItem(texts.outbox, 'outbox', options),
+    ...places.map((place, index) => placeItem(texts[place], place, options, isMac ? null : String(index + 1))),
     { type: 'separator' },
-    { label: texts.zoomIn, role: 'zoomIn' },
-    { label: texts.zoomOut, role: 'zoomOut' },
-    { label: texts.zoomReset, role: 'resetZoom' },
+    // Commands of the page and no roles of Electron's, so that the size is a setting and comes back at the next start.
+    commandItem(texts.zoomIn, 'zoomIn', options, 'CommandOrControl+Plus'),
+    commandItem(texts.zoomOut, 'zoomOut', options, 'CommandOrControl+-'),
+    commandItem(texts.zoomReset, 'zoomReset', options, 'CommandOrControl+0'),
+    { type: 'separator' },
     { label: texts.fullScreen, role: 'togglefullscreen' },
     ...(options.devTools ? [{ label: texts.devTools, role: 'toggleDevTools' as const }] : []),
   ];

@@ -5,18 +5,22 @@ import { resolveLocale } from '../service/locale.ts';
 import type { Log } from '../service/log.ts';
 import type { Ports } from '../service/ports.ts';
 import { handleAppScheme } from './app-protocol.ts';
+import { offerEditMenu } from './edit-menu.ts';
 import { registerHandlers, sendEvent } from './ipc-host.ts';
 import { setApplicationMenu } from './menu.ts';
 import { blockPageNetwork } from './page-network.ts';
 import { denyPermissions } from './permissions.ts';
-import { openMainWindow, presentWindow } from './window.ts';
+import { keepPlace, restorePlace } from './window-place.ts';
+import { openMainWindow, presentWindow, zoomPage } from './window.ts';
 
 /** The window with our page, as the rest of main knows it. */
 export interface Page {
   emit<E extends EventName>(event: E, payload: EventPayload<E>): void;
   /** Brings the window to the user's eyes. */
   present(): void;
-  /** Theme or language changed. */
+  /** Whether the user is looking at the window. */
+  isFocused(): boolean;
+  /** Theme, language or size of the page changed. */
   redraw(): void;
 }
 
@@ -45,13 +49,26 @@ export function openPage({ handlers, log, machine, build }: PageParts): Page {
     setApplicationMenu({ locale: resolveLocale(machine), devTools, onCommand: (command) => tell(command) });
   };
   redraw();
-  const window = openMainWindow({ preload: path.join(build, 'preload/preload.cjs'), devTools });
+  const zoom = (): number => machine.settings.read().zoom;
+  const window = openMainWindow({
+    preload: path.join(build, 'preload/preload.cjs'),
+    devTools,
+    zoom: zoom(),
+    place: restorePlace(),
+  });
+  keepPlace(window);
   const tell = (command: Command): void => sendEvent(window.webContents, 'command', { command });
+  window.webContents.on('zoom-changed', (_event, direction) => tell(direction === 'in' ? 'zoomIn' : 'zoomOut'));
+  offerEditMenu(window, () => resolveLocale(machine));
   return {
     emit: (event, payload) => {
       if (!window.isDestroyed()) sendEvent(window.webContents, event, payload);
     },
     present: () => presentWindow(window),
-    redraw,
+    isFocused: () => !window.isDestroyed() && window.isFocused(),
+    redraw: () => {
+      redraw();
+      if (!window.isDestroyed()) zoomPage(window, zoom());
+    },
   };
 }

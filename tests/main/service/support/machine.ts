@@ -5,6 +5,7 @@ import { ok } from '../../../../domain/result.ts';
 import { defaultSettings, type Settings } from '../../../../domain/settings.ts';
 import { systemClock, systemTimers } from '../../../../main/auth/clock.ts';
 import { createLog } from '../../../../main/service/log.ts';
+import type { Notice } from '../../../../main/service/notice.ts';
 import type { Ports } from '../../../../main/service/ports.ts';
 import type { Sandbox } from '../../../../sandbox/start.ts';
 import { createKeyring, createMemoryEntries, type Keyring, type MemoryEntries } from '../../auth/support/keyring.ts';
@@ -19,6 +20,8 @@ export interface Machine {
   opened: string[];
   lines: string[];
   presented: number;
+  /** Why the user was called, in order. */
+  notices: Notice[];
   /** What the user answers to the next questions of the save dialog, first one first; none left: the user cancels. */
   saveAnswers: string[];
   /** The names that the save dialog suggested. */
@@ -39,6 +42,7 @@ export function createMachine(sandbox: Sandbox, link: 'scheme' | 'loopback' = 's
     opened: [],
     lines: [],
     presented: 0,
+    notices: [],
     saveAnswers: [],
     suggestedNames: [],
     ports: {
@@ -80,6 +84,7 @@ export function createMachine(sandbox: Sandbox, link: 'scheme' | 'loopback' = 's
       presentWindow: () => {
         machine.presented += 1;
       },
+      notify: (notice) => machine.notices.push(notice),
       emit: (event, payload) => {
         machine.events.push({ event, payload });
       },

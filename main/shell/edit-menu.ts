@@ -1,0 +1,34 @@
+import { Menu, type BrowserWindow, type ContextMenuParams, type MenuItemConstructorOptions } from 'electron';
+import { menuTexts, type MenuTexts } from './menu-texts.ts';
+
+/** What of a right click decides the menu. */
+export type EditState = Pick<ContextMenuParams, 'isEditable' | 'selectionText' | 'editFlags' | 'formControlType'>;
+
+/**
+ * The menu of a text field, or of a selected text elsewhere; empty where there is nothing to do. What is not possible
+ * now is grey, as users of the system expect of this menu. A password can be pasted and never copied.
+ */
+export function editMenu(state: EditState, texts: MenuTexts): MenuItemConstructorOptions[] {
+  const { editFlags: can } = state;
+  const isSecret = state.formControlType === 'input-password';
+  const copy: MenuItemConstructorOptions = { label: texts.copy, role: 'copy', enabled: can.canCopy && !isSecret };
+  if (!state.isEditable) return state.selectionText.trim() === '' ? [] : [copy];
+  return [
+    { label: texts.undo, role: 'undo', enabled: can.canUndo },
+    { label: texts.redo, role: 'redo', enabled: can.canRedo },
+    { type: 'separator' },
+    { label: texts.cut, role: 'cut', enabled: can.canCut && !isSecret },
+    copy,
+    { label: texts.paste, role: 'paste', enabled: can.canPaste },
+    { type: 'separator' },
+    { label: texts.selectAll, role: 'selectAll', enabled: can.canSelectAll },
+  ];
+}
+
+/** Opens that menu wherever the page has no menu of its own. */
+export function offerEditMenu(window: BrowserWindow, locale: () => 'de' | 'en'): void {
+  window.webContents.on('context-menu', (_event, params) => {
+    const items = editMenu(params, menuTexts(locale()));
+    if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });
+  });
+}

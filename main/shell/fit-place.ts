@@ -1,0 +1,42 @@
+import type { Rectangle } from 'electron';
+import * as v from 'valibot';
+
+const placeSchema = v.object({
+  bounds: v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number() }),
+  isMaximised: v.boolean(),
+});
+
+/** Where the window was left, in DIP on the desktop of all displays; the bounds are those it has when not maximised. */
+export type WindowPlace = v.InferOutput<typeof placeSchema>;
+
+/** What a window opens with; without x and y the system puts it in the middle. */
+export interface OpeningPlace {
+  bounds: { x?: number; y?: number; width: number; height: number };
+  isMaximised: boolean;
+}
+
+const usual = { width: 1440, height: 880 };
+/** So much of the title bar has to be in sight that the window can be drawn by it, in DIP. */
+const grip = { width: 120, height: 32 };
+/**
+ * Fits a kept place to the displays that exist now. A window that would stand outside of all of them opens in the
+ * middle; one that is larger than its display shrinks.
+ *
+ * @param kept what was read from disk, trusted in nothing
+ * @param areas the displays' areas without task bars
+ */
+export function fitPlace(kept: unknown, areas: readonly Rectangle[]): OpeningPlace {
+  const place = v.safeParse(placeSchema, kept);
+  if (!place.success) return { bounds: usual, isMaximised: false };
+  const { bounds, isMaximised } = place.output;
+  const area = areas.find((one) => holdsGrip(one, bounds));
+  if (area === undefined) return { bounds: usual, isMaximised };
+  const width = Math.round(Math.min(bounds.width, area.width));
+  const height = Math.round(Math.min(bounds.height, area.height));
+  return { bounds: { x: Math.round(bounds.x), y: Math.round(bounds.y), width, height }, isMaximised };
+}
+
+function holdsGrip(area: Rectangle, { x, y, width }: Rectangle): boolean {
+  const visible = Math.min(x + width, area.x + area.width) - Math.max(x, area.x);
+  return visible >= grip.width && y >= area.y - 1 && y + grip.height <= area.y + area.height;
+}
