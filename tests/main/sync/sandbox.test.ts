@@ -8,23 +8,14 @@ import { createLexwareApi } from '../../../main/lexware/lexware-api.ts';
 import { createLimiter } from '../../../main/lexware/limiter.ts';
 import { toOperation } from '../../../main/store/operation-rows.ts';
 import type { Store } from '../../../main/store/store.ts';
-import type { Clock } from '../../../main/sync/clock.ts';
 import { createOrganisationSync, type OrganisationSync } from '../../../main/sync/organisation-sync.ts';
 import type { FaultKind } from '../../../sandbox/faults.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/start.ts';
 import { sampleDraft } from '../store/samples.ts';
 import { openStore, valueOf } from '../store/temporary-store.ts';
+import { hastyClock } from './hasty-clock.ts';
 
-/** Waits are fifty times as short; the sandbox keeps no pace either. */
-const hasty: Clock = {
-  now: () => Date.now(),
-  after: (ms, task) => {
-    const timer = setTimeout(task, ms / 50);
-    return () => clearTimeout(timer);
-  },
-  random: () => 0.5,
-};
-
+const hasty = hastyClock(50);
 let sandbox: Sandbox;
 let api: LexwareApi;
 let store: Store;
