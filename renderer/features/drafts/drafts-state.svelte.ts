@@ -1,15 +1,23 @@
 import type { AppError } from '../../../domain/errors.ts';
 import type { StoredDraft } from '../../../domain/invoice-draft.ts';
+import { ok, type Result } from '../../../domain/result.ts';
 import { kontor } from '../../bridge.ts';
 
-/** The drafts of the organisation, newest change first, and the trash beside them. */
+/** Where drafts lie: being written, on their way to Lexware, or in the bin. */
+export const shelves = ['editing', 'underway', 'trash'] as const;
+export type Shelf = (typeof shelves)[number];
+
+/** The drafts of the organisation, newest change first, by shelf. */
 export class DraftsState {
   all = $state.raw<StoredDraft[]>([]);
   isLoaded = $state(false);
   error = $state.raw<AppError | null>(null);
 
-  readonly active = $derived(this.all.filter((stored) => stored.trashedAt === null));
-  readonly trashed = $derived(this.all.filter((stored) => stored.trashedAt !== null));
+  readonly byShelf: Record<Shelf, StoredDraft[]> = $derived({
+    editing: this.all.filter((stored) => shelfOf(stored) === 'editing'),
+    underway: this.all.filter((stored) => shelfOf(stored) === 'underway'),
+    trash: this.all.filter((stored) => shelfOf(stored) === 'trash'),
+  });
   #asked = 0;
 
   /** Asks main again; what is shown stays until the answer is there. */
@@ -22,17 +30,29 @@ export class DraftsState {
     this.isLoaded = true;
   }
 
-  /** Moves a draft to the trash. @returns what went wrong, or `null` */
+  /** Moves a draft to the bin. @returns what went wrong, or `null` */
   async remove(id: string): Promise<AppError | null> {
     const answer = await kontor.drafts.remove({ id });
     await this.reload();
     return answer.ok ? null : answer.error;
   }
 
-  /** Brings a draft back from the trash. @returns what went wrong, or `null` */
+  /** Brings a draft back from the bin. @returns what went wrong, or `null` */
   async restore(id: string): Promise<AppError | null> {
     const answer = await kontor.drafts.restore({ id });
     await this.reload();
     return answer.ok ? null : answer.error;
   }
+
+  /** Makes a copy of a draft. @returns the id of the copy */
+  async duplicate(id: string): Promise<Result<string, AppError>> {
+    const answer = await kontor.drafts.duplicate({ id });
+    await this.reload();
+    return answer.ok ? ok(answer.value.draft.id) : answer;
+  }
+}
+
+function shelfOf({ state, trashedAt }: StoredDraft): Shelf {
+  if (trashedAt !== null) return 'trash';
+  return state === 'editing' ? 'editing' : 'underway';
 }

@@ -115,6 +115,21 @@ export class EditorState {
     return this.#autosave.flush();
   }
 
+  /**
+   * Makes an earlier content the present one. What is not saved yet is saved first, so that nothing is lost, and the
+   * change can be undone like any other. @returns what went wrong, or `null`
+   */
+  async restoreVersion(version: number): Promise<AppError | null> {
+    if (!(await this.flush())) return this.saveError;
+    const answer = await kontor.drafts.restoreVersion({ id: this.draft.id, version });
+    if (!answer.ok) return answer.error;
+    this.#history.note(this.draft, null);
+    this.#rejections = [];
+    this.draft = answer.value.draft;
+    this.savedAt = answer.value.savedAt;
+    return null;
+  }
+
   /** Leaves the draft as it was saved last; for when main no longer shows the organisation that it belongs to. */
   abandon(): void {
     this.#autosave.stop();

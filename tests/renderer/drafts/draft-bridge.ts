@@ -123,6 +123,10 @@ function programDrafts(
     found(id, { trashedAt: '2026-11-23T15:00:00.000Z' });
     return ok(undefined);
   });
+  bridge.when('drafts', 'duplicate', ({ id }) => {
+    const known = found(id, {});
+    return known.ok ? ok(keep({ ...known.value.draft, id: idOf(298) })) : known;
+  });
   bridge.when('contacts', 'get', () => ok(bakery));
   bridge.when('contacts', 'search', ({ text }) => ok([bakery, supplier].filter((one) => matches(one.name, text))));
   bridge.when('articles', 'search', ({ text }) => ok([trip].filter((one) => matches(one.title, text))));
