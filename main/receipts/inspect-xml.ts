@@ -36,6 +36,7 @@ export function inspectXml(bytes: Uint8Array, embeddedName: string | null): XmlR
     return readAs(notAnInvoice(isOther ? 'other_document' : 'xml_without_invoice', null), []);
   }
   const { invoice, root, documents } = reading;
+  if (isHollow(invoice)) return readAs(notAnInvoice('xml_without_invoice', null), [finding('structure_missing')]);
   const verdict = judge(invoice);
   if (verdict.reason === 'other_document') return readAs(verdict, [], documents);
   return readAs(verdict, [...profileFindings(verdict), ...checkInvoice(invoice, root)], documents);
@@ -61,6 +62,11 @@ function judge(invoice: ElectronicInvoice): Verdict {
   if (invoice.profile === 'MINIMUM') return notAnInvoice('profile_minimum', invoice);
   if (invoice.profile === 'BASIC WL') return notAnInvoice('profile_basic_wl', invoice);
   return { kind: 'e-invoice', reason: null, invoice };
+}
+
+/** The right root with nothing in it that makes an invoice. */
+function isHollow({ number, issueDate, totals, seller }: ElectronicInvoice): boolean {
+  return number === null && issueDate === null && totals.gross === null && seller.name === null;
 }
 
 function profileFindings({ reason, invoice }: Verdict): Finding[] {

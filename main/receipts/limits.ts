@@ -16,15 +16,18 @@ export const limits = {
   pixels: 400_000_000,
   /** Bytes that may be asked for at once, and that one compressed stream may become, while a PDF is read. */
   allocationBytes: 48 * 1024 * 1024,
-  /** Files inside a PDF, pages that are read for the totals, and characters of their text. */
+  /** Characters from which a text is kept away from the parser, which builds its texts sign by sign. */
+  longText: 16_384,
+  /** Files inside a PDF and their bytes together, pages that are read for the totals, and characters of their text. */
   pdfAttachments: 100,
+  pdfAttachmentBytes: 40 * 1024 * 1024,
   pdfPages: 30,
   pdfTextLength: 300_000,
   /** One inspection in the worker, in milliseconds, and its heap in MB. */
-  inspectionMs: 20_000,
+  inspectionMs: 15_000,
   heapMb: 160,
   youngHeapMb: 24,
   stackMb: 4,
   /** How much the whole process may grow during one inspection, in bytes, before the worker is ended. */
-  growthBytes: 280 * 1024 * 1024,
+  growthBytes: 220 * 1024 * 1024,
 } as const;

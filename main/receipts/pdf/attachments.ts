@@ -1,4 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { fail, ok, type Result } from '../../../domain/result.ts';
 import { limits } from '../limits.ts';
 
 /** A file inside a PDF, as the PDF names it. */
@@ -15,18 +16,21 @@ interface FileSpecification {
 
 /**
  * The files that a PDF carries, in the PDF's order. What cannot be decoded is left out.
- * @returns at most `limits.pdfAttachments`
+ * @returns at most `limits.pdfAttachments`; `too_much_memory` when they are larger than `limits.pdfAttachmentBytes` together
  */
-export async function readAttachments(document: PDFDocumentProxy): Promise<PdfAttachment[]> {
+export async function readAttachments(document: PDFDocumentProxy): Promise<Result<PdfAttachment[], 'too_much_memory'>> {
   const found: unknown = await document.getAttachments();
   const entries: [string, FileSpecification][] = found instanceof Map ? [...found.entries()] : [];
   const attachments: PdfAttachment[] = [];
+  let total = 0;
   for (const [key, { filename, description }] of entries.slice(0, limits.pdfAttachments)) {
     const content = await readContent(document, key);
     if (content === null) continue;
+    total += content.byteLength;
+    if (total > limits.pdfAttachmentBytes) return fail('too_much_memory');
     attachments.push({ name: textOf(filename) ?? key, description: textOf(description), content });
   }
-  return attachments;
+  return ok(attachments);
 }
 
 async function readContent(document: PDFDocumentProxy, key: string): Promise<Uint8Array | null> {

@@ -4,6 +4,8 @@ import { readAttachments, type PdfAttachment } from './attachments.ts';
 import { openPdf } from './open-pdf.ts';
 import { readPageText } from './page-text.ts';
 
+export type PdfProblem = 'pdf_locked' | 'pdf_broken' | 'too_much_memory';
+
 /** What a PDF tells, beside how it looks. */
 export interface PdfReading {
   pages: number;
@@ -28,12 +30,14 @@ const script = /\/(?:JavaScript|JS|Launch)\b/;
 export async function readPdf(
   bytes: Uint8Array,
   wantsText: (attachments: readonly PdfAttachment[]) => boolean,
-): Promise<Result<PdfReading, 'pdf_locked' | 'pdf_broken'>> {
+): Promise<Result<PdfReading, PdfProblem>> {
   const opened = await openPdf(bytes);
   if (!opened.ok) return opened;
   const { document, close } = opened.value;
   try {
-    const attachments = await readAttachments(document);
+    const files = await readAttachments(document);
+    if (!files.ok) return files;
+    const attachments = files.value;
     const text = wantsText(attachments) ? await readPageText(document) : '';
     const inTheClear = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
     return ok({

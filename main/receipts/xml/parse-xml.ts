@@ -4,6 +4,7 @@ import { limits } from '../limits.ts';
 import { decodeXml } from './decode-text.ts';
 import type { XmlElement } from './element.ts';
 import { decodeReferences } from './references.ts';
+import { liftLongTexts } from './long-texts.ts';
 import { scanXml, type ScanProblem } from './scan.ts';
 
 export type XmlProblem = ScanProblem | 'xml_unknown_encoding';
@@ -11,6 +12,10 @@ export type XmlProblem = ScanProblem | 'xml_unknown_encoding';
 /** What the parser gives with `preserveOrder`: one key is the name, `:@` holds the attributes. */
 type Node = Record<string, unknown>;
 type Spaces = ReadonlyMap<string, string>;
+interface Context {
+  spaces: Spaces;
+  restore: (text: string) => string;
+}
 
 const attributesKey = ':@';
 const xmlSpaces: Spaces = new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]);
@@ -39,42 +44,43 @@ export function parseXml(bytes: Uint8Array): Result<XmlElement, XmlProblem> {
   if (bytes.byteLength > limits.xmlBytes) return fail('xml_too_large');
   const decoded = decodeXml(bytes);
   if (!decoded.ok) return decoded;
-  const xml = decoded.value.trim();
-  const problem = scanXml(xml);
-  if (problem !== null) return fail(problem);
+  const scanned = scanXml(decoded.value.trim());
+  if (!scanned.ok) return scanned;
+  const { xml, restore } = liftLongTexts(decoded.value.trim(), scanned.value);
   try {
     if (XMLValidator.validate(xml) !== true) return fail('xml_broken');
     const roots = (parser.parse(xml) as Node[]).filter((node) => !('#text' in node));
-    const root = roots.length === 1 && roots[0] !== undefined ? elementFrom(roots[0], xmlSpaces) : null;
-    return root === null ? fail('xml_broken') : ok(root);
+    const [root] = roots;
+    const element = roots.length === 1 && root !== undefined ? elementFrom(root, { spaces: xmlSpaces, restore }) : null;
+    return element === null ? fail('xml_broken') : ok(element);
   } catch {
     return fail('xml_broken');
   }
 }
 
 /** Recursive, which the scan's limit on depth allows. `null`: a prefix without namespace, or an unknown reference. */
-function elementFrom(node: Node, outer: Spaces): XmlElement | null {
+function elementFrom(node: Node, outer: Context): XmlElement | null {
   const fullName = Object.keys(node).find((key) => key !== attributesKey) ?? '';
   const stated = (node[attributesKey] ?? {}) as Record<string, string>;
-  const spaces = withDeclarations(stated, outer);
+  const spaces = withDeclarations(stated, outer.spaces);
   const [prefix, name] = splitName(fullName);
   const space = spaces.get(prefix) ?? (prefix === '' ? '' : null);
   const attributes = attributesFrom(stated);
   if (space === null || attributes === null) return null;
   const element: XmlElement = { name, space, attributes, children: [], text: '' };
-  return fill(element, node[fullName] as Node[], spaces) ? element : null;
+  return fill(element, node[fullName] as Node[], { ...outer, spaces }) ? element : null;
 }
 
-function fill(element: XmlElement, content: readonly Node[], spaces: Spaces): boolean {
+function fill(element: XmlElement, content: readonly Node[], context: Context): boolean {
   const texts: string[] = [];
   for (const node of content) {
-    const text = textOf(node);
+    const text = textOf(node, context);
     if (text === null) return false;
     if (text !== undefined) {
       texts.push(text);
       continue;
     }
-    const child = elementFrom(node, spaces);
+    const child = elementFrom(node, context);
     if (child === null) return false;
     element.children.push(child);
   }
@@ -83,8 +89,8 @@ function fill(element: XmlElement, content: readonly Node[], spaces: Spaces): bo
 }
 
 /** `undefined`: an element. `null`: text with a reference that nobody declared. */
-function textOf(node: Node): string | null | undefined {
-  if ('#text' in node) return decodeReferences(String(node['#text']));
+function textOf(node: Node, { restore }: Context): string | null | undefined {
+  if ('#text' in node) return decodeReferences(restore(String(node['#text'])));
   if (!('#cdata' in node)) return undefined;
   return (node['#cdata'] as Node[]).map((part) => String(part['#text'] ?? '')).join('');
 }

@@ -1,33 +1,39 @@
+import { fail, ok, type Result } from '../../../domain/result.ts';
 import { limits } from '../limits.ts';
 
 export type ScanProblem = 'xml_unsafe' | 'xml_too_deep' | 'xml_too_large' | 'xml_broken';
 
 const attributeSigns = /=\s*["']/g;
 
+/** A text between two tags, by its first place and the one behind it. */
+export type TextRun = [start: number, end: number];
+
 /**
  * Looks through XML before it is parsed, in one pass without recursion: refuses document type definitions (and with them
  * entities of the document's own, inside and outside), nesting, and numbers of elements that no invoice has.
- * @returns `null` when it may be parsed
+ * @returns the texts longer than `limits.longText` when it may be parsed
  */
-export function scanXml(xml: string): ScanProblem | null {
+export function scanXml(xml: string): Result<TextRun[], ScanProblem> {
+  const longTexts: TextRun[] = [];
   let depth = 0;
   let elements = 0;
   let at = xml.indexOf('<');
   while (at >= 0) {
     const end = endOfMarkup(xml, at);
-    if (end === 'xml_unsafe' || end === 'xml_broken') return end;
+    if (end === 'xml_unsafe' || end === 'xml_broken') return fail(end);
     if (isStartTag(xml, at)) {
       elements++;
       if (xml[end - 2] !== '/') depth++;
-      if (countAttributes(xml, at, end) > limits.xmlAttributes) return 'xml_too_large';
+      if (countAttributes(xml, at, end) > limits.xmlAttributes) return fail('xml_too_large');
     } else if (xml[at + 1] === '/') {
       depth--;
     }
-    if (depth > limits.xmlDepth) return 'xml_too_deep';
-    if (elements > limits.xmlElements) return 'xml_too_large';
+    if (depth > limits.xmlDepth) return fail('xml_too_deep');
+    if (elements > limits.xmlElements) return fail('xml_too_large');
     at = xml.indexOf('<', end);
+    if (at - end > limits.longText) longTexts.push([end, at]);
   }
-  return null;
+  return ok(longTexts);
 }
 
 function isStartTag(xml: string, at: number): boolean {
