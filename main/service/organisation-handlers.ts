@@ -2,7 +2,6 @@ import { ok } from '../../domain/result.ts';
 import type { Handlers } from '../../preload/contract.ts';
 import { contactReadingHandlers } from './contact-handlers.ts';
 import type { Organisations } from './organisations.ts';
-import { pending } from './pending-handlers.ts';
 import type { Ports } from './ports.ts';
 import type { SignInService } from './sign-in-service.ts';
 
@@ -21,7 +20,8 @@ export function organisationHandlers(
     },
     switchTo: ({ id }) => Promise.resolve(organisations.switchTo(id)),
     signOut: ({ id, removeData }) => organisations.signOut(id, removeData),
-    ...pending.organisations,
+    openLocked: ({ id }) => organisations.openLocked(id),
+    setAside: ({ id }) => organisations.setAside(id),
     status: () => Promise.resolve(ok({ signIn: signIn.state, online: ports.isOnline() })),
   };
 }

@@ -1,5 +1,3 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
 import type { AppError } from '../../domain/errors.ts';
 import { appError } from '../../domain/errors.ts';
 import { waitingStates } from '../../domain/operation.ts';
@@ -12,7 +10,7 @@ import type { Vault } from '../auth/vault.ts';
 import type { LexwareApi, Profile } from '../lexware/api.ts';
 import { createLexwareApi } from '../lexware/lexware-api.ts';
 import { createLimiter, type Limiter } from '../lexware/limiter.ts';
-import { openDatabase, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { createOrganisationSync, type OrganisationSync } from '../sync/organisation-sync.ts';
 import { createBearer } from './bearer.ts';
 import type { OAuthConfig } from './connection-config.ts';
@@ -52,28 +50,6 @@ export interface SessionParts {
   onChanged: (id: string, topics: readonly Topic[]) => void;
   /** Lexware no longer accepts the credential: the user has to sign in again. */
   onExpired: (id: string) => void;
-}
-
-/**
- * Opens the data of an organisation: an encrypted file where its key can be sealed, else a database in memory that
- * lives as long as the app. Never makes a new key over existing data (`vault_locked`).
- */
-export async function openStore(id: string, ports: Ports, vault: Vault): Promise<Result<Store, AppError>> {
-  if (vault.status().state === 'memory') return openDatabase({ path: ':memory:', key: null });
-  const file = databasePath(ports.dataDirectory, id);
-  const key = await vault.getOrCreateDatabaseKey(id, { dataExists: existsSync(file) });
-  if (!key.ok) return fail(key.error.error);
-  try {
-    mkdirSync(ports.dataDirectory, { recursive: true, mode: 0o700 });
-  } catch {
-    return fail(appError('storage_unavailable'));
-  }
-  return openDatabase({ path: file, key: key.value });
-}
-
-/** The file of an organisation's database. */
-export function databasePath(dataDirectory: string, id: string): string {
-  return path.join(dataDirectory, `${id}.db`);
 }
 
 /** Puts an organisation to work on an open store whose profile and connection are known. */

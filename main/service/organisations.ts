@@ -1,57 +1,62 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import { appError, type AppError } from '../../domain/errors.ts';
 import type { Organisation } from '../../domain/organisation.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import type { Topic } from '../../preload/contract.ts';
+import { topics as allTopics } from '../../preload/contract.ts';
 import type { StoredCredential } from '../auth/tokens.ts';
+import type { Profile } from '../lexware/api.ts';
+import type { Limiter } from '../lexware/limiter.ts';
+import { stampOf } from '../store/copy-files.ts';
+import { guard, StorageError } from '../store/storage-error.ts';
+import { describeLocked, type Lock } from './locked-organisation.ts';
+import { knownIds, noteProfile, openSession } from './open-organisation.ts';
+import { hasData, removeFiles, setFilesAside } from './organisation-files.ts';
 import {
-  databasePath,
   describeSession,
-  openStore,
   startSession,
   type Connection,
   type OrganisationSession,
   type SessionParts,
 } from './organisation-session.ts';
-import type { Profile } from '../lexware/api.ts';
-import type { Limiter } from '../lexware/limiter.ts';
-import { StorageError } from '../store/storage-error.ts';
+import { openStore, placeOf } from './organisation-store.ts';
 
-/** Everything of a data folder that one organisation owns: the database, its journal and its backups. */
-const companions = /^([0-9a-f-]{36})\.db/i;
-
-/** All organisations on this machine: each has its own data, credential and sync; one of them is shown. */
+/**
+ * All organisations on this machine: each has its own data, credential and sync; one of them is shown. Those whose data
+ * are here and cannot be opened are locked; they keep nobody else from working, and nothing of theirs is touched.
+ */
 export class Organisations {
   readonly #parts: SessionParts;
   readonly #sessions = new Map<string, OrganisationSession>();
+  readonly #locks = new Map<string, Lock>();
   #activeId: string | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
   }
 
-  /** Opens every organisation that was signed in before. One that cannot be opened is left as it lies. */
-  async open(): Promise<void> {
-    const known = this.#parts.vault.listOrganisations();
-    if (!known.ok) return;
-    for (const id of known.value) await this.#reopen(id);
-    this.#activeId = this.#mostRecent();
+  /** Opens every organisation that was signed in before; also once more, after the vault was unlocked. */
+  open(): Promise<void> {
+    return this.#inTurn(async () => {
+      for (const id of knownIds(this.#parts)) if (!this.#sessions.has(id)) await this.#reopen(id);
+      this.#activeId ??= this.#mostRecent();
+    });
   }
 
   list(): Organisation[] {
-    return [...this.#sessions.values()]
-      .map((session) => describeSession(session, session.id === this.#activeId))
-      .sort((a, b) => a.name.localeCompare(b.name, 'de'));
+    const { dataDirectory } = this.#parts.ports;
+    const open = [...this.#sessions.values()].map((session) => describeSession(session, session.id === this.#activeId));
+    const locked = [...this.#locks].map(([id, lock]) => describeLocked(dataDirectory, id, lock));
+    return [...open, ...locked].sort((a, b) => a.name.localeCompare(b.name, 'de'));
   }
 
-  /** The organisation whose data the page shows; `signed_out` where there is none. */
+  /** The organisation whose data the page shows; `passphrase_needed` while locked, `signed_out` where there is none. */
   active(): Result<OrganisationSession, AppError> {
     const session = this.#activeId === null ? undefined : this.#sessions.get(this.#activeId);
-    return session === undefined ? fail(appError('signed_out')) : ok(session);
+    if (session !== undefined) return ok(session);
+    return fail(appError(this.#parts.vault.status().state === 'locked' ? 'passphrase_needed' : 'signed_out'));
   }
 
-  /** Answers out of the organisation that the page shows; `signed_out` where there is none. */
+  /** Answers out of the organisation that the page shows; errors as `active`. */
   async ask<T>(
     work: (session: OrganisationSession) => Result<T, AppError> | Promise<Result<T, AppError>>,
   ): Promise<Result<T, AppError>> {
@@ -70,54 +75,122 @@ export class Organisations {
     return [...this.#sessions.values()];
   }
 
-  switchTo(id: string): Result<Organisation, AppError> {
+  /** An open organisation; the code of its lock for a locked one, `signed_out` for one that is not here. */
+  find(id: string): Result<OrganisationSession, AppError> {
     const session = this.#sessions.get(id);
-    if (session === undefined) return fail(appError('signed_out'));
-    this.#activate(session);
-    return ok(describeSession(session, true));
+    return session === undefined ? fail(appError(this.#locks.get(id)?.code ?? 'signed_out')) : ok(session);
+  }
+
+  /** Whether its data are here, open or locked. */
+  isKnown(id: string): boolean {
+    return this.#sessions.has(id) || this.#locks.has(id);
+  }
+
+  switchTo(id: string): Result<Organisation, AppError> {
+    const session = this.find(id);
+    if (!session.ok) return session;
+    this.#activate(session.value);
+    return ok(describeSession(session.value, true));
   }
 
   /**
    * Takes in an organisation that has just been signed in. Signing in to one that is here already replaces its
-   * credential and keeps its data. `limiter` has paced the calls of the sign-in and goes on from there.
+   * credential and keeps its data; to a locked one it is refused with the lock's code, since nothing may be written over
+   * what cannot be read. `limiter` has paced the calls of the sign-in and goes on from there.
    */
-  async admit(
+  admit(
     profile: Profile,
     connection: Connection,
     credential: StoredCredential,
     limiter: Limiter,
   ): Promise<Result<Organisation, AppError>> {
-    const id = profile.organizationId;
-    const kept = await this.#parts.vault.writeCredential(id, credential);
-    if (!kept.ok) return fail(kept.error.error);
-    const former = this.#sessions.get(id);
-    const store = former === undefined ? await openStore(id, this.#parts.ports, this.#parts.vault) : ok(former.store);
-    if (!store.ok) return store;
-    store.value.transact(() => {
-      store.value.meta.set('profile', profile);
-      store.value.meta.write('connection', connection);
+    return this.#inTurn(async () => {
+      const id = profile.organizationId;
+      const { ports, vault } = this.#parts;
+      const former = this.#sessions.get(id);
+      const store = former === undefined ? await openStore(id, ports, vault) : ok(former.store);
+      if (!store.ok) return store;
+      const kept = await vault.writeCredential(id, credential);
+      const noted = kept.ok ? noteProfile(store.value, profile, connection) : fail(kept.error.error);
+      if (!noted.ok) {
+        if (former === undefined) store.value.close();
+        return noted;
+      }
+      // The store stays open, since the editor may be saving into it right now; only the calls change hands.
+      await former?.sync.stop();
+      const started = startSession(id, store.value, credential, this.#parts, limiter);
+      if (!started.ok) return started;
+      this.#take(started.value);
+      this.#activate(started.value);
+      return ok(describeSession(started.value, true));
     });
-    // The store stays open, since the editor may be saving into it right now; only the calls change hands.
-    await former?.sync.stop();
-    const started = startSession(id, store.value, credential, this.#parts, limiter);
-    if (!started.ok) return started;
-    this.#sessions.set(id, started.value);
-    this.#activate(started.value);
-    started.value.sync.start();
-    return ok(describeSession(started.value, true));
   }
 
   /** Ends the sign-in, and on request removes everything of the organisation from this machine. */
   async signOut(id: string, removeData: boolean): Promise<Result<undefined, AppError>> {
-    const session = this.#sessions.get(id);
-    if (session === undefined) return fail(appError('signed_out'));
-    await session.sync.stop();
-    await session.signOut();
-    if (removeData) return this.#remove(session);
-    const started = startSession(id, session.store, null, this.#parts);
+    const session = this.find(id);
+    if (!session.ok) return session;
+    await session.value.sync.stop();
+    await session.value.signOut();
+    if (removeData) return this.#remove(session.value);
+    const started = startSession(id, session.value.store, null, this.#parts);
     if (started.ok) this.#sessions.set(id, started.value);
     this.#changed();
     return ok(undefined);
+  }
+
+  /** Tries once more to open a locked one; the code of its lock where that fails, `signed_out` for one not here. */
+  openLocked(id: string): Promise<Result<Organisation, AppError>> {
+    return this.#inTurn(async () => {
+      if (this.#locks.has(id)) await this.#retry([id]);
+      const session = this.find(id);
+      return session.ok ? ok(describeSession(session.value, id === this.#activeId)) : session;
+    });
+  }
+
+  /** Tries once more to open all that are locked: the keyring may be back, or the disk. */
+  retryLocked(): Promise<void> {
+    return this.#inTurn(() => this.#retry([...this.#locks.keys()]));
+  }
+
+  /** Moves a locked one into the quarantine, so that a new sign-in can begin; `invalid_input` where it is not locked. */
+  setAside(id: string): Promise<Result<undefined, AppError>> {
+    return this.#inTurn(async () => {
+      const { ports, vault } = this.#parts;
+      if (!this.#locks.has(id)) return fail(appError('invalid_input'));
+      const stamp = stampOf(ports.clock.wallMs());
+      // The entries first: files without an entry are still locked, an entry without files would be in the way.
+      const renamed = await vault.setOrganisationAside(id, stamp);
+      if (!renamed.ok) return fail(renamed.error.error);
+      return guard(() => {
+        setFilesAside(ports.dataDirectory, id, stamp);
+        this.#locks.delete(id);
+        ports.log.info('organisation.setAside');
+        this.#changed();
+        return ok(undefined);
+      });
+    });
+  }
+
+  /** Moves what is only in memory into files, once the vault can seal their keys. Nobody notices but the disk. */
+  settle(): Promise<Result<undefined, AppError>> {
+    return this.#inTurn(() => this.#settle());
+  }
+
+  /** Closes an organisation, does `work` with its files and opens it again, whatever came of it. */
+  withClosed(id: string, work: () => Result<undefined, AppError>): Promise<Result<Organisation, AppError>> {
+    return this.#inTurn(async () => {
+      const session = this.#sessions.get(id);
+      await session?.close();
+      this.#sessions.delete(id);
+      const done = guard(work);
+      await this.#reopen(id);
+      this.#activeId ??= this.#mostRecent();
+      this.#changed();
+      if (!done.ok) return done;
+      const reopened = this.find(id);
+      return reopened.ok ? ok(describeSession(reopened.value, id === this.#activeId)) : reopened;
+    });
   }
 
   async close(): Promise<void> {
@@ -129,46 +202,63 @@ export class Organisations {
     await session.close();
     this.#sessions.delete(session.id);
     const removed = await this.#parts.vault.removeOrganisation(session.id);
-    this.#removeFiles(session.id);
+    removeFiles(this.#parts.ports.dataDirectory, session.id);
     if (this.#activeId === session.id) this.#activeId = this.#mostRecent();
     this.#changed();
     return removed.ok ? ok(undefined) : fail(removed.error.error);
   }
 
-  /** The key is gone by now, so what cannot be removed cannot be read either. */
-  #removeFiles(id: string): void {
-    const { dataDirectory } = this.#parts.ports;
-    if (!existsSync(dataDirectory)) return;
-    for (const name of readdirSync(dataDirectory)) {
-      if (companions.exec(name)?.[1] === id) rmSync(path.join(dataDirectory, name), { force: true, recursive: true });
+  async #settle(): Promise<Result<undefined, AppError>> {
+    const { ports, vault } = this.#parts;
+    const { state } = vault.status();
+    if (state === 'memory' || state === 'locked') return ok(undefined);
+    for (const { id, store } of this.all()) {
+      if (store.place() !== null) continue;
+      const place = await placeOf(id, ports, vault);
+      if (!place.ok) return place;
+      const moved = store.moveTo(place.value);
+      if (!moved.ok) return moved;
     }
+    return ok(undefined);
+  }
+
+  async #retry(ids: readonly string[]): Promise<void> {
+    await this.#parts.vault.recheck();
+    await this.#settle();
+    for (const id of ids) await this.#reopen(id);
+    this.#activeId ??= this.#mostRecent();
+    if (ids.some((id) => this.#sessions.has(id))) this.#changed();
   }
 
   async #reopen(id: string): Promise<void> {
     const { ports, vault } = this.#parts;
-    if (!existsSync(databasePath(ports.dataDirectory, id))) {
+    const exists = guard(() => ok(hasData(ports.dataDirectory, id)));
+    if (exists.ok && !exists.value) {
       await this.#dropOrphan(id);
       return;
     }
-    const store = await openStore(id, ports, vault);
-    if (!store.ok) {
-      ports.log.info('organisation.locked', { reason: store.error.code });
-      return;
-    }
     const credential = await vault.readCredential(id);
-    const started = startSession(id, store.value, credential.ok ? credential.value : null, this.#parts);
-    if (!started.ok) {
-      store.value.close();
-      return;
-    }
-    this.#sessions.set(id, started.value);
-    started.value.sync.start();
+    const method = credential.ok && credential.value?.kind === 'apiKey' ? 'apiKey' : 'oauth';
+    const opened = await openSession(id, credential.ok ? credential.value : null, this.#parts);
+    if (!opened.ok) {
+      this.#locks.set(id, { code: opened.error.code, method });
+      ports.log.info('organisation.locked', { reason: opened.error.code });
+    } else if (opened.value === null) this.#locks.delete(id);
+    else this.#take(opened.value);
+  }
+
+  #take(session: OrganisationSession): void {
+    this.#locks.delete(session.id);
+    this.#sessions.set(session.id, session);
+    session.sync.start();
   }
 
   /** A credential without data is left from a sign-in that was cut off before it had learned whose it is. */
   async #dropOrphan(id: string): Promise<void> {
     const { vault, ports } = this.#parts;
-    if (vault.status().state === 'memory') return;
+    this.#locks.delete(id);
+    const { state } = vault.status();
+    if (state === 'memory' || state === 'locked') return;
     await vault.removeCredential(id);
     ports.log.info('signIn.leftoverRemoved');
   }
@@ -187,7 +277,13 @@ export class Organisations {
 
   /** Another organisation's data are in view: everything has to be asked for again. */
   #changed(): void {
-    const topics: Topic[] = ['organisations', 'invoices', 'drafts', 'outbox', 'contacts', 'articles', 'sync'];
-    this.#parts.ports.emit('changed', { topics });
+    this.#parts.ports.emit('changed', { topics: [...allTopics] });
+  }
+
+  /** Opening, closing and moving one after the other: a file that is open twice answers that it is damaged. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => undefined);
+    return done;
   }
 }

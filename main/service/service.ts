@@ -2,17 +2,20 @@ import { appError } from '../../domain/errors.ts';
 import type { Handlers, Topic } from '../../preload/contract.ts';
 import { openVault, type Vault } from '../auth/vault.ts';
 import { appHandlers } from './app-handlers.ts';
+import { backupHandlers } from './backup-handlers.ts';
 import { resolveConnection, type ConnectionConfig } from './connection-config.ts';
+import { Copies } from './copies.ts';
 import { draftHandlers } from './draft-handlers.ts';
 import { invoiceHandlers } from './invoice-handlers.ts';
 import { createOAuthClients } from './oauth-clients.ts';
 import { organisationHandlers, workHandlers } from './organisation-handlers.ts';
 import { Organisations } from './organisations.ts';
 import { overviewHandlers } from './overview-handlers.ts';
-import { pending } from './pending-handlers.ts';
 import type { Notice } from './notice.ts';
 import type { Ports } from './ports.ts';
 import { SignInService } from './sign-in-service.ts';
+import { Upkeep } from './upkeep.ts';
+import { vaultHandlers } from './vault-handlers.ts';
 
 /** Kontor without a window: answers the contract and works on its own in the background. */
 export interface Service {
@@ -47,11 +50,14 @@ export async function startService(ports: Ports): Promise<Service> {
     },
   });
   const signIn = new SignInService({ ports, vault, organisations, config, oauthClient });
+  const copies = new Copies({ ports, vault, organisations });
+  const upkeep = new Upkeep({ timers: ports.timers, log: ports.log, organisations, copies });
   await organisations.open();
+  upkeep.start();
   return {
     handlers: {
-      vault: pending.vault,
-      backups: pending.backups,
+      vault: vaultHandlers(vault, organisations, ports),
+      backups: backupHandlers(copies),
       overview: overviewHandlers(organisations, ports),
       ...appHandlers({ ports, vault, config }),
       organisations: organisationHandlers(organisations, signIn, ports),
@@ -59,14 +65,23 @@ export async function startService(ports: Ports): Promise<Service> {
       drafts: draftHandlers(organisations, ports),
       ...workHandlers(organisations, ports),
     },
-    ...lifeOf(ports, organisations, signIn),
+    ...lifeOf(ports, organisations, signIn, upkeep),
   };
 }
 
-function lifeOf(ports: Ports, organisations: Organisations, signIn: SignInService): Omit<Service, 'handlers'> {
+function lifeOf(
+  ports: Ports,
+  organisations: Organisations,
+  signIn: SignInService,
+  upkeep: Upkeep,
+): Omit<Service, 'handlers'> {
   return {
     receiveArguments: (argv) => signIn.receiveArguments(argv),
-    resume: () => organisations.all().forEach((session) => session.resume()),
+    resume: () => {
+      organisations.all().forEach((session) => session.resume());
+      // Keyrings are often unlocked with the screen.
+      void organisations.retryLocked();
+    },
     changeConnectivity: (online) => {
       if (online) organisations.all().forEach((session) => session.wake());
       ports.emit('changed', { topics: ['organisations', 'sync'] });
@@ -79,6 +94,7 @@ function lifeOf(ports: Ports, organisations: Organisations, signIn: SignInServic
     },
     stop: async () => {
       signIn.cancel();
+      upkeep.stop();
       await organisations.close();
     },
   };

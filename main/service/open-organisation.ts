@@ -1,0 +1,48 @@
+import type { AppError } from '../../domain/errors.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import type { StoredCredential } from '../auth/tokens.ts';
+import type { Profile } from '../lexware/api.ts';
+import { guard } from '../store/storage-error.ts';
+import type { Store } from '../store/store.ts';
+import { idsOnDisk } from './organisation-files.ts';
+import { startSession, type Connection, type OrganisationSession, type SessionParts } from './organisation-session.ts';
+import { openStore } from './organisation-store.ts';
+
+/** Those with an entry in the vault, and those with files: either may be missing, and neither is proof of nothing. */
+export function knownIds({ ports, vault }: SessionParts): string[] {
+  const sealed = vault.listOrganisations();
+  const stored = guard(() => ok(idsOnDisk(ports.dataDirectory)));
+  return [...new Set([...(sealed.ok ? sealed.value : []), ...(stored.ok ? stored.value : [])])];
+}
+
+/**
+ * Opens the data of an organisation and puts it to work, without starting it.
+ * @returns `null`: there is a database, but nobody has ever been signed in with it. Errors as `openStore`
+ */
+export async function openSession(
+  id: string,
+  credential: StoredCredential | null,
+  parts: SessionParts,
+): Promise<Result<OrganisationSession | null, AppError>> {
+  const store = await openStore(id, parts.ports, parts.vault);
+  if (!store.ok) return store;
+  const started = guard((): Result<OrganisationSession | null, AppError> => {
+    if (store.value.meta.get('profile') === null) return ok(null);
+    const session = startSession(id, store.value, credential, parts);
+    // A credential that does not fit its connection means signing in again; the data are there all the same.
+    return session.ok ? session : startSession(id, store.value, null, parts);
+  });
+  if (!started.ok || started.value === null) store.value.close();
+  return started;
+}
+
+/** Keeps whose data these are and where they were signed in, in one step. */
+export function noteProfile(store: Store, profile: Profile, connection: Connection): Result<undefined, AppError> {
+  return guard(() => {
+    store.transact(() => {
+      store.meta.set('profile', profile);
+      store.meta.write('connection', connection);
+    });
+    return ok(undefined);
+  });
+}
