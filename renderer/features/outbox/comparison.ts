@@ -25,7 +25,8 @@ export function differences(details: readonly ComparedDetail[]): string[] {
 
 /** What a candidate is called in the heading of its card. */
 export function candidateName(candidate: Candidate): string {
-  return candidate.kind === 'invoice' ? (candidate.number ?? m.outbox_status_draft()) : candidate.name;
+  if (candidate.kind === 'invoice') return candidate.number ?? m.outbox_status_draft();
+  return [candidate.name, candidate.customerNumber].filter(Boolean).join(', ');
 }
 
 function compareInvoice(operation: Operation, candidate: Extract<Candidate, { kind: 'invoice' }>): ComparedDetail[] {

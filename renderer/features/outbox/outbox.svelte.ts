@@ -39,9 +39,9 @@ export class Outbox {
     this.selectedId = this.shown[Math.max(0, Math.min(this.shown.length - 1, index + step))]?.id ?? null;
   }
 
-  /** How many operations wait for this one. */
-  waitingFor(id: string): number {
-    return this.all.filter((operation) => operation.waitsFor === id && operation.state === 'queued').length;
+  /** What waits for this one: as long as there is anything, main lets nobody take it back. */
+  waitingFor(id: string): Operation[] {
+    return this.all.filter((operation) => operation.waitsFor === id && operation.state === 'queued');
   }
 
   /** Tries an operation again now. Answers the error where main refuses. */

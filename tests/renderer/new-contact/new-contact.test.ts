@@ -62,9 +62,7 @@ describe('a contact that nobody has yet', () => {
   test('needs an address to receive an invoice: the fields say so, and the cursor stands in the first', async () => {
     const { user, bridge, dialog } = await open();
     await user.click(dialog.getByRole('button', { name: 'Kontakt anlegen' }));
-    expect(dialog.getByLabelText('Straße und Nummer')).toHaveAccessibleDescription(
-      'Für eine Rechnung fehlt die Straße.',
-    );
+    expect(dialog.getByLabelText('Straße und Nummer')).toHaveAccessibleDescription('Die Straße fehlt.');
     await waitFor(() => expect(dialog.getByLabelText('Straße und Nummer')).toHaveFocus());
     expect(bridge.inputsOf('contacts.create')).toEqual([]);
   });

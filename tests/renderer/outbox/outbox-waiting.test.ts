@@ -38,9 +38,9 @@ describe('an invoice that waits for its contact', () => {
   test('says so in the list and in the detail, and leads to the contact', async () => {
     await show(waiting, contactOperation());
     expect(screen.getByRole('option', { name: /Hafenbäckerei/u })).toHaveTextContent(
-      'wartet auf den Kontakt „Hafenamt Kiel“',
+      'Wartet auf den Kontakt „Hafenamt Kiel“',
     );
-    expect(screen.getByText('Wartet auf den Kontakt „Hafenamt Kiel“')).toBeVisible();
+    expect(screen.getByRole('status')).toHaveTextContent('Wartet auf den Kontakt „Hafenamt Kiel“');
     await userEvent.click(screen.getByRole('button', { name: 'Zum Kontakt' }));
     expect(screen.getByRole('heading', { name: 'Hafenamt Kiel' })).toBeVisible();
   });
@@ -62,12 +62,12 @@ describe('an invoice that waits for its contact', () => {
 test('without a connection the reason is the connection', async () => {
   app.online = false;
   await show(sampleOperation());
-  expect(screen.getByText('Wartet auf eine Verbindung')).toBeVisible();
+  expect(screen.getByRole('status')).toHaveTextContent('Wartet auf eine Verbindung');
 });
 
 test('an error says why it is tried again', async () => {
   await show(sampleOperation({ error: { code: 'lexware_unavailable' }, attempts: 3 }));
-  expect(screen.getByText('Wartet auf den nächsten Versuch')).toBeVisible();
+  expect(screen.getByRole('status')).toHaveTextContent('Wartet auf den nächsten Versuch');
   const facts = screen.getByRole('region', { name: 'Einzelheiten' });
   expect(within(facts).getByText('3')).toBeVisible();
   expect(within(facts).getByText('Lexware hat gerade eine Störung')).toBeVisible();
@@ -102,9 +102,29 @@ describe('taking back', () => {
     expect(route()).toEqual({ name: 'draft', id: idOf(200) });
   });
 
-  test('a contact names the invoices that come back with it', async () => {
-    await show(contactOperation(), waiting, { ...waiting, id: idOf(102), draftId: idOf(202) });
-    expect(await ask('Hafenamt Kiel')).toHaveAccessibleDescription(/2 Rechnungen warten auf ihn/u);
+  test('a contact is not offered while invoices wait for it, and these are named', async () => {
+    await show(contactOperation(), waiting);
+    expect(screen.queryByRole('button', { name: 'Zurücknehmen' })).toBeNull();
+    expect(screen.getByText(/Nehmen Sie zuerst zurück: Hafenbäckerei Lüders GmbH\./u)).toBeVisible();
+  });
+
+  test('a contact that was taken back can be sent again as it is', async () => {
+    const takenBack = contactOperation({ state: 'rejected', error: { code: 'operation_taken_back' } });
+    bridge.when('outbox', 'retry', () => ok(contactOperation()));
+    await show(takenBack);
+    await userEvent.click(screen.getByRole('button', { name: 'Erneut senden' }));
+    expect(bridge.inputsOf('outbox.retry')).toEqual([{ id: idOf(110) }]);
+  });
+
+  test('a refused contact is corrected in a form that holds what was sent', async () => {
+    bridge.when('contacts', 'create', () => fail({ code: 'storage_full' }));
+    await show(contactOperation({ state: 'rejected', error: { code: 'lexware_validation_failed' } }));
+    await userEvent.click(screen.getByRole('button', { name: 'Kontakt berichtigen' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Neuer Kontakt' }));
+    expect(dialog.getByLabelText('E-Mail')).toHaveValue('post@hafenamt.example');
+    await userEvent.clear(dialog.getByLabelText('E-Mail'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Kontakt anlegen' }));
+    await waitFor(() => expect(bridge.inputsOf('contacts.create')).toMatchObject([{ contact: { email: null } }]));
   });
 
   test('that comes too late is told, and nothing else happens', async () => {
@@ -127,13 +147,16 @@ describe('taking back', () => {
 describe('a contact whose outcome is open', () => {
   const undecided = contactOperation({
     state: 'needsDecision',
-    candidates: [contactCandidate(), contactCandidate({ resourceId: idOf(311), city: 'Lübeck', email: null })],
+    candidates: [
+      contactCandidate(),
+      contactCandidate({ resourceId: idOf(311), customerNumber: 10045, city: 'Lübeck', email: null }),
+    ],
   });
 
   test('is compared by name, address and e-mail', async () => {
     await show(undecided);
     expect(screen.getByText('Ist das Ihr Kontakt?')).toBeVisible();
-    const [same, other] = screen.getAllByRole('region', { name: 'In Lexware gefunden: Hafenamt Kiel' });
+    const [same, other] = screen.getAllByRole('region', { name: /^In Lexware gefunden: Hafenamt Kiel, 100/u });
     expect(within(same!).getByText('Alle Angaben stimmen überein.')).toBeVisible();
     expect(within(same!).getByText('10044')).toBeVisible();
     expect(within(other!).getByText('Anders: Adresse, E-Mail.')).toBeVisible();

@@ -105,6 +105,16 @@ describe('setting a passphrase', () => {
   });
 });
 
+test('a passphrase can be changed, with the same care', async () => {
+  bridge.when('vault', 'setPassphrase', become({ state: 'passphrase', reason: 'no_keyring' }));
+  const section = await show({ state: 'passphrase', reason: 'no_keyring' });
+  await userEvent.click(section.getByRole('button', { name: 'Passphrase ändern …' }));
+  await userEvent.type(section.getByLabelText('Passphrase'), phrase);
+  await userEvent.type(section.getByLabelText('Passphrase wiederholen'), `${phrase}{Enter}`);
+  await waitFor(() => expect(section.queryByLabelText('Passphrase')).toBeNull());
+  expect(bridge.inputsOf('vault.setPassphrase')).toEqual([{ passphrase: phrase }]);
+});
+
 describe('looking for the keyring again', () => {
   test('that finds it seals at once', async () => {
     bridge.when('vault', 'recheck', become({ state: 'sealed', reason: null }));
