@@ -7,7 +7,7 @@ import { Sql } from '../../main/store/sql.ts';
 interface Entry {
   from?: OperationState;
   to?: OperationState;
-  note?: { absenceProved?: boolean; decision?: { kind: string } };
+  note?: { lookUp?: string; decision?: { kind: string } };
 }
 
 /** What the appended record says of one operation, judged. */
@@ -38,14 +38,21 @@ export function readCourses(sql: Sql): Map<string, Course> {
   return courses;
 }
 
+/** What a look-up has to have said for an operation to go back into the queue by itself. */
+const grounds: Readonly<Record<OperationKind, string | null>> = {
+  createInvoiceDraft: 'absent',
+  createInvoiceFinalised: null,
+  createContact: null,
+  uploadReceipt: 'repeatable',
+};
+
 function follow(course: Course, { from, to, note }: Entry): void {
   if (to === 'sending') {
     course.sendings += 1;
     if (from !== 'queued') course.unproved += 1;
   }
   if (to !== 'queued') return;
-  const isReversible = course.kind === 'createInvoiceDraft' && note?.absenceProved === true;
-  if (from === 'unknown' && !isReversible && course.kind !== 'uploadReceipt') course.unproved += 1;
+  if (from === 'unknown' && note?.lookUp !== grounds[course.kind]) course.unproved += 1;
   if (from === 'needsDecision' && note?.decision?.kind !== 'sendAgain') course.unproved += 1;
 }
 

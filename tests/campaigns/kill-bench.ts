@@ -8,7 +8,7 @@ import type { LexwareApi } from '../../main/lexware/api.ts';
 import { SmallLexware, type Fault } from '../main/sync/small-lexware.ts';
 import { Departures, type Departure } from './departures.ts';
 import { readCoursesOf } from './courses.ts';
-import { effectsOf, markOf, markOfCall } from './kinds.ts';
+import { effectsOf, isCreating, isLookUp, markOf, markOfCall, type AskKind } from './kinds.ts';
 import type { CallMessage, KillPoint, LedgerLine, WorkOrder } from './kill-protocol.ts';
 import { noCounts, type Counts } from './report.ts';
 import { heardOf } from './heard.ts';
@@ -18,7 +18,7 @@ const final: readonly (OperationState | null)[] = ['confirmed', 'needsDecision',
 
 /** One process's work: what it asks for, and where it dies. */
 export interface Round {
-  ask: { kind: OperationKind; mark: string }[];
+  ask: { kind: AskKind; mark: string }[];
   /** At the n-th time at a point, or so many real ms after it began to work. */
   die: { point: KillPoint; nth: number } | { afterMs: number };
   /** What the first call for this meets. */
@@ -129,7 +129,7 @@ export class KillBench {
     flying: Flight[],
   ): Promise<void> {
     this.#nowMs = Math.max(this.#nowMs, at);
-    const isCreate = /^(create|upload)/.test(name);
+    const isCreate = isCreating(name);
     const mark = isCreate ? markOfCall(given) : '';
     const owner = [...this.#operations].find(([, asked]) => asked.mark === mark);
     const departure = isCreate ? this.#departures.depart(mark, owner?.[1].kind ?? kindOf(name, given)) : null;
@@ -147,8 +147,7 @@ export class KillBench {
     const answer = await method(...given);
     if (dies('effect')) return void child.kill('SIGKILL');
     if (departure) departure.heard = heardOf(answer);
-    if ((given[0] as { sort?: { property: string } })?.sort?.property === 'createdDate')
-      this.#departures.looked(this.#nowMs);
+    if (isLookUp(name, given)) this.#departures.looked(this.#nowMs);
     if (child.connected) child.send({ call, answer }, () => undefined);
   }
 
@@ -195,12 +194,12 @@ export class KillBench {
     }
   }
 
-  #judgeOperation({ id, state, resourceId }: Extract<LedgerLine, { line: 'operation' }>): void {
+  #judgeOperation({ id, state, resourceId, waits }: Extract<LedgerLine, { line: 'operation' }>): void {
     const asked = this.#operations.get(id);
     if (!asked) return;
     asked.state = state;
     const isHeld = resourceId !== null && markOf(this.lexware, resourceId) === asked.mark;
-    if (state === 'needsDecision' || (state === 'confirmed' && isHeld)) return;
+    if (waits || state === 'needsDecision' || (state === 'confirmed' && isHeld)) return;
     this.counts.lost += 1;
     this.broken.push(`${asked.kind} is ${String(state)}${state === 'confirmed' ? ' by something else' : ''}`);
   }

@@ -1,4 +1,5 @@
 import type { OperationKind, OperationState } from '../../domain/operation.ts';
+import type { AskKind } from './kinds.ts';
 
 /** Where a process dies: on the user's side, on the way out, at Lexware, on the way back, and while it finds out. */
 export const killPoints = [
@@ -31,7 +32,7 @@ export interface WorkOrder {
   /** Operations and drafts to report on, once everything has come to rest. */
   check: { operations: string[]; drafts: string[] };
   /** What to ask for, in this order. */
-  ask: { kind: OperationKind; mark: string }[];
+  ask: { kind: AskKind; mark: string }[];
   /** Where to die, at the how manieth time; `null`: never by itself. */
   die: { point: KillPoint; nth: number } | null;
   /** The name of a twin, or `none`. */
@@ -46,7 +47,8 @@ export type LedgerLine =
   | { line: 'step'; id: string; state: OperationState }
   /** Everything has come to rest; time has passed. */
   | { line: 'rest'; elapsed: number; isQuiet: boolean }
-  | { line: 'operation'; id: string; state: OperationState | null; resourceId: string | null }
+  /** `waits`: behind one that the user has to decide. */
+  | { line: 'operation'; id: string; state: OperationState | null; resourceId: string | null; waits: boolean }
   | { line: 'savedDraft'; id: string; mark: string | null }
   | { line: 'working' };
 

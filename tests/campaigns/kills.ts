@@ -1,4 +1,4 @@
-import type { OperationKind } from '../../domain/operation.ts';
+import type { AskKind } from './kinds.ts';
 import { luckOf } from './report.ts';
 import { KillBench } from './kill-bench.ts';
 import { killPoints, type KillPoint } from './kill-protocol.ts';
@@ -9,8 +9,8 @@ const roundsPerFile = 28;
 
 export interface KillCampaign {
   program: string;
-  kinds: readonly OperationKind[];
-  /** Kills at each point for each kind. */
+  kinds: readonly AskKind[];
+  /** Kills at each point for each kind; 0: one at each point, the kinds taking turns. */
   seeds: number;
   seed: number;
   twin?: string;
@@ -22,9 +22,10 @@ export interface KillCampaign {
 export async function killAtPoints(campaign: KillCampaign): Promise<{ counts: Counts; broken: string[] }> {
   const { program, kinds, seeds, seed, twin, kills = true } = campaign;
   const luck = luckOf(seed);
-  const plan = kinds.flatMap((kind) =>
-    Array.from({ length: seeds }).flatMap(() => killPoints.map((point) => ({ kind, point }))),
-  );
+  const all = kinds.flatMap((kind) => killPoints.map((point) => ({ kind, point })));
+  // The small size takes each point with one kind after the other; one full round has all pairs.
+  const some = killPoints.map((point, index) => ({ kind: kinds[index % kinds.length]!, point }));
+  const plan = seeds === 0 ? some : Array.from({ length: seeds }).flatMap(() => all);
   const counts = noCounts();
   const broken: string[] = [];
   for (let from = 0; from < plan.length; from += roundsPerFile) {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import type { Operation } from '../../domain/operation.ts';
 import { buildInvoiceBody } from '../../main/lexware/invoice-body.ts';
 import { sampleDraft } from '../main/store/samples.ts';
 import { createFaults, type Fault } from '../main/sync/small-lexware.ts';
 import { settled } from '../main/sync/virtual-clock.ts';
-import { askFor, kinds, markOf } from './kinds.ts';
+import { buildContactBody } from '../../main/lexware/contact-body.ts';
+import { askFor, askKinds, contactMark, contactOf, creatingCalls, markOf } from './kinds.ts';
 import type { World } from './model-world.ts';
 
 /** One operation that the user was promised. */
@@ -76,27 +78,27 @@ const send = fc.tuple(picks, fc.boolean()).map(([pick, finalize]) =>
   ),
 );
 
-const ask = fc.tuple(fc.constantFrom(...kinds), marks).map(([kind, mark]) =>
+const ask = fc.tuple(fc.constantFrom(...askKinds), marks).map(([kind, mark]) =>
   command(`ask ${kind} ${mark}`, (model, { store, sync, clock }) => {
-    const onDraft = (id: string) => void model.drafts.set(id, mark);
-    const asked = askFor[kind]?.({ store, sync, nowMs: clock.now(), onDraft }, mark);
-    if (!asked?.ok) return;
-    model.intents.set(asked.value.id, { mark, draftId: asked.value.draftId, allowed: 1 });
+    const onDraft = (id: string, text: string) => void model.drafts.set(id, text);
+    const onAsked = ({ id, draftId }: Operation, asked: string) => {
+      // Equal receipts are one operation.
+      if (!model.intents.has(id)) model.intents.set(id, { mark: asked, draftId, allowed: 1 });
+    };
+    askFor(kind, { store, sync, nowMs: clock.now(), onDraft, onAsked }, mark);
   }),
 );
 
-const fault = fc.constantFrom(...createFaults).map((kind) =>
-  command(`fault ${kind}`, (_model, world) => {
+const fault = fc.tuple(fc.constantFrom(...creatingCalls), fc.constantFrom(...createFaults)).map(([name, kind]) =>
+  command(`${name} ${kind}`, (_model, world) => {
     world.faults += 1;
-    for (const name of ['createInvoice'] as const) (world.lexware.faults[name] ??= []).push(kind);
+    (world.lexware.faults[name] ??= []).push(kind);
   }),
 );
 
+const lookUpCalls = ['listVouchers', 'getInvoice', 'searchContacts', 'getContact'] as const;
 const lookUpFault = fc
-  .tuple(
-    fc.constantFrom('listVouchers' as const, 'getInvoice' as const),
-    fc.constantFrom<Fault>('notSent', 'rateLimited', 'unknownBefore'),
-  )
+  .tuple(fc.constantFrom(...lookUpCalls), fc.constantFrom<Fault>('notSent', 'rateLimited', 'unknownBefore'))
   .map(([name, kind]) =>
     command(`${name} ${kind}`, (_model, world) => {
       world.faults += 1;
@@ -145,11 +147,11 @@ const retry = picks.map((pick) =>
     if (!intent) return;
     const [id, asked] = intent;
     const before = store.operations.get(id);
+    if (before.ok && before.value.state === 'rejected') departures.word(id);
     if (!sync.retry(id).ok || !before.ok || before.value.state !== 'rejected') return;
     // What was discarded undecided may have had its effect; to try it again is the user's word for another one.
     if (before.value.error?.code === 'lexware_outcome_unknown') asked.allowed += 1;
-    departures.word(id);
-    asked.mark = model.drafts.get(asked.draftId ?? '') ?? asked.mark;
+    asked.mark = asked.draftId === null ? asked.mark : (model.drafts.get(asked.draftId) ?? asked.mark);
     model.intents.delete(id);
     model.intents.set(id, asked);
   }),
@@ -170,10 +172,21 @@ const decide = picks.map((pick) =>
   }),
 );
 
-/** Somebody writes the same or nearly the same invoice by hand in the web app. */
-const byHand = fc.tuple(marks, fc.boolean()).map(([mark, finalize]) =>
-  command(`by hand ${mark}`, async (_model, { lexware, foreign, sync }) => {
-    const { id } = lexware.create(buildInvoiceBody(sampleDraft({ remark: mark })), finalize);
+/** The user takes back what still waits. */
+const takeBack = picks.map((pick) =>
+  command(`take back ${String(pick)}`, (model, { sync }) => {
+    const intent = pickOf(model.intents, pick);
+    if (intent) sync.takeBack(intent[0]);
+  }),
+);
+
+/** Somebody writes the same by hand in the web app, and the mirror hears of it. */
+const byHand = fc.tuple(marks, fc.constantFrom('draft', 'final', 'contact')).map(([mark, what]) =>
+  command(`by hand ${what} ${mark}`, async (_model, { lexware, foreign, sync }) => {
+    const { id } =
+      what === 'contact'
+        ? lexware.createAt(buildContactBody(contactOf(contactMark(mark))))
+        : lexware.create(buildInvoiceBody(sampleDraft({ remark: mark })), what === 'final');
     foreign.add(id);
     await sync.syncNow();
   }),
@@ -181,5 +194,8 @@ const byHand = fc.tuple(marks, fc.boolean()).map(([mark, finalize]) =>
 
 export const commands: fc.Arbitrary<Command>[] = [
   ...[create, edit, send, ask, ask, ask, fault, fault, fault, lookUpFault, weather, lag, wait, wait, wait],
-  ...[kill, kill, restart, jump, wake, retry, decide, byHand],
+  ...[kill, kill, restart, jump, wake, retry, decide, decide, takeBack, byHand],
 ];
+
+/** Only what finds out in doubtful cases needs to go wrong. */
+export const doubtfulCommands: fc.Arbitrary<Command>[] = [ask, ask, ask, fault, fault, lookUpFault, wait, byHand];

@@ -10,7 +10,7 @@ import { SmallLexware } from '../main/sync/small-lexware.ts';
 import { VirtualClock } from '../main/sync/virtual-clock.ts';
 import { Departures, type Departure } from './departures.ts';
 import { heardOf } from './heard.ts';
-import { effectsOf, markOf, markOfCall } from './kinds.ts';
+import { effectsOf, isCreating, isLookUp, markOf, markOfCall } from './kinds.ts';
 
 /** A change that breaks the code under test on purpose; the identity for the real one. */
 export interface Twin {
@@ -18,8 +18,6 @@ export interface Twin {
   api: (api: LexwareApi, world: World) => LexwareApi;
 }
 export const honest: Twin = { store: (store) => store, api: (api) => api };
-
-const creating: readonly string[] = ['createInvoice', 'createContact', 'uploadFile'] satisfies (keyof LexwareApi)[];
 
 /** The real outbox, mirror and store, a small Lexware that fails on demand, and a clock that tests move. */
 export class World {
@@ -98,13 +96,11 @@ export class World {
     return new Proxy(this.lexware as LexwareApi, {
       get: (lexware, name: keyof LexwareApi) => {
         const call = lexware[name].bind(lexware) as (...given: unknown[]) => Promise<{ ok: boolean }>;
-        if (creating.includes(name))
+        if (isCreating(name))
           return (...given: unknown[]) => this.#create(() => call(...given), markOfCall(given), generation);
-        if (name !== 'listVouchers') return call;
         return async (...given: unknown[]) => {
           const answer = await call(...given);
-          const { sort } = given[0] as { sort: { property: string } };
-          if (answer.ok && sort.property === 'createdDate') this.departures.looked(this.clock.elapsed);
+          if (answer.ok && isLookUp(name, given)) this.departures.looked(this.clock.elapsed);
           return answer;
         };
       },
@@ -123,7 +119,7 @@ export class World {
     if (passed.length > 0) this.broken.push('an operation was passed by a later one');
     this.known.set(
       sending.id,
-      [...this.foreign].filter((id) => this.store.vouchers.find(id) !== null),
+      [...this.foreign].filter((id) => this.store.vouchers.find(id) !== null || this.store.contacts.get(id).ok),
     );
     const departure = this.departures.depart(sending.id, sending.kind);
     const before = new Set(effectsOf(this.lexware));

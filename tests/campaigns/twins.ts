@@ -73,7 +73,11 @@ export const modelTwins: Record<string, Twin> = {
   'compares the amount only': {
     ...honest,
     api: (api, { store }) =>
-      byAmountOnly(api, () => store.operations.inState('unknown').map((operation) => operation.body)),
+      byAmountOnly(api, () =>
+        store.operations
+          .inState('unknown')
+          .flatMap(({ content }) => (content.kind === 'invoice' ? [content.body] : [])),
+      ),
   },
   'forgets an operation': {
     ...honest,

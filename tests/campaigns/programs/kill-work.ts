@@ -3,7 +3,7 @@ import type { LexwareApi } from '../../../main/lexware/api.ts';
 import { openDatabase, type Store } from '../../../main/store/store.ts';
 import { createOrganisationSync } from '../../../main/sync/organisation-sync.ts';
 import { EagerClock } from '../eager-clock.ts';
-import { askFor } from '../kinds.ts';
+import { askFor, type Desk, isCreating, isLookUp } from '../kinds.ts';
 import type { CallMessage, KillPoint, LedgerLine, WorkOrder } from '../kill-protocol.ts';
 import { killTwins, withMethod } from '../twins.ts';
 
@@ -38,11 +38,8 @@ process.on('message', ({ call, answer }: { call: number; answer: unknown }) => {
 });
 
 async function callParent(name: string, given: unknown[]): Promise<unknown> {
-  const isLookUp =
-    name === 'searchContacts' || (given[0] as { sort?: { property: string } })?.sort?.property === 'createdDate';
-  const isCreate = /^(create|upload)/.test(name);
-  if (isLookUp) reach('looking');
-  if (isCreate) reach('leaving');
+  if (isLookUp(name, given)) reach('looking');
+  if (isCreating(name)) reach('leaving');
   const answer = await clock.during(
     () =>
       new Promise((answered) => {
@@ -58,8 +55,8 @@ async function callParent(name: string, given: unknown[]): Promise<unknown> {
         } satisfies CallMessage);
       }),
   );
-  if (isLookUp) reach('looked');
-  if (isCreate) reach('answered');
+  if (isLookUp(name, given)) reach('looked');
+  if (isCreating(name)) reach('answered');
   return answer;
 }
 
@@ -114,7 +111,9 @@ function isAtRest(): boolean {
 function report(isQuiet: boolean): void {
   for (const id of order.check.operations) {
     const found = store.operations.find(id);
-    tell({ line: 'operation', id, state: found?.state ?? null, resourceId: found?.resourceId ?? null });
+    const needed = found?.dependsOn == null ? null : store.operations.find(found.dependsOn);
+    const waits = found?.state === 'queued' && needed?.state === 'needsDecision';
+    tell({ line: 'operation', id, state: found?.state ?? null, resourceId: found?.resourceId ?? null, waits });
   }
   for (const id of order.check.drafts) {
     const found = store.drafts.get(id);
@@ -127,22 +126,23 @@ sync.start();
 report(await clock.runUntil(isAtRest, 3_600_000));
 armed = true;
 tell({ line: 'working' });
+const desk: Desk = {
+  store,
+  sync,
+  nowMs: clock.now(),
+  onDraft: (id, mark) => {
+    tell({ line: 'draft', id, mark });
+    reach('asking');
+  },
+  onAsked: ({ id, kind }, mark) => {
+    tell({ line: 'asked', id, kind, mark });
+    reach('acknowledged');
+  },
+};
 for (const { kind, mark } of order.ask) {
-  const asked = askFor[kind]?.(
-    {
-      store,
-      sync,
-      nowMs: clock.now(),
-      onDraft: (id) => {
-        tell({ line: 'draft', id, mark });
-        reach('asking');
-      },
-    },
-    mark,
-  );
-  if (!asked?.ok) throw new Error(asked?.error.code);
-  tell({ line: 'asked', id: asked.value.id, kind, mark });
-  reach('acknowledged');
+  // Other kinds have nothing to save before.
+  if (kind === 'createContact' || kind === 'uploadReceipt') reach('asking');
+  askFor(kind, desk, mark);
 }
 await clock.runUntil(isAtRest, 3_600_000);
 process.exit(0);
