@@ -75,6 +75,19 @@ export function formatDate(date: IsoDate, options: FormatOptions = {}): string {
   return cached('day', (tag) => day(tag, 'UTC'), options.locale).format(new Date(`${date}T00:00:00Z`));
 }
 
+/** A month (`yyyy-MM`): `November 2026`, or `Nov.` where room is scarce. */
+export function formatMonth(month: string, style: 'long' | 'short'): string {
+  const options: Intl.DateTimeFormatOptions =
+    style === 'long' ? { month: 'long', year: 'numeric' } : { month: 'short' };
+  const build = (tag: string) => new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' });
+  return cached(`month ${style}`, build).format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** Whole euros for the marks of a scale, in cents: `12.500 €`. */
+export function formatEuros(cents: Cents): string {
+  return `${formatCount(Math.round(cents / 100))}\u00a0€`;
+}
+
 /** An instant as a German wall-clock time: `14:32`. */
 export function formatTime(instant: string): string {
   const build = (tag: string) => new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', timeZone: zone });

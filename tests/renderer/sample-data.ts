@@ -50,7 +50,7 @@ export const noInvoices: AnswerOf<'invoices', 'list'> = {
   rows: [],
   nextCursor: null,
   totals: { count: 0, totalCents: 0, openCents: 0 },
-  counts: { all: 0, open: 0, overdue: 0, paid: 0, draft: 0, voided: 0 },
+  counts: { all: 0, issued: 0, open: 0, overdue: 0, paid: 0, draft: 0, voided: 0 },
 };
 
 /** An operation that waits to be sent. */

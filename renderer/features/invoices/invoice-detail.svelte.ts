@@ -1,21 +1,29 @@
 import type { AppError } from '../../../domain/errors.ts';
-import type { Invoice } from '../../../domain/voucher.ts';
+import type { Result } from '../../../domain/result.ts';
+import type { Invoice, Payment } from '../../../domain/voucher.ts';
 import { kontor } from '../../bridge.ts';
+import { xmlInPdf } from './pdf.ts';
 
-/** What is shown of one invoice: nothing yet, the invoice, or why it could not be had. */
+/** What is shown of one thing: nothing yet, the thing, or why it could not be had. */
 export type Loading<T> = { step: 'loading' } | { step: 'ready'; value: T } | { step: 'failed'; error: AppError };
 
 /** One invoice with its document, loaded for a detail pane that may move on to the next one at any moment. */
 export class InvoiceDetail {
   invoice = $state.raw<Loading<Invoice>>({ step: 'loading' });
   pdf = $state.raw<Loading<Uint8Array>>({ step: 'loading' });
+  /** `null` where the document holds no XML. */
+  xml = $state.raw<Loading<string | null>>({ step: 'loading' });
+  payments = $state.raw<Loading<Payment[]>>({ step: 'loading' });
   private generation = 0;
+  private xmlAskedFor = -1;
 
   /** Loads an invoice and its PDF; answers that belong to an earlier one are dropped. */
   async show(id: string): Promise<void> {
     const generation = ++this.generation;
     this.invoice = { step: 'loading' };
     this.pdf = { step: 'loading' };
+    this.xml = { step: 'loading' };
+    this.payments = { step: 'loading' };
     await this.load(id, generation);
   }
 
@@ -24,15 +32,48 @@ export class InvoiceDetail {
     await this.load(id, ++this.generation);
   }
 
+  /** Loads the XML of an e-invoice: an own file of an XRechnung, else what lies in the PDF (API reference 4.1.9). */
+  async loadXml(): Promise<void> {
+    const { invoice, pdf, generation } = this;
+    if (invoice.step !== 'ready' || this.xmlAskedFor === generation) return;
+    if (invoice.value.electronicDocumentProfile !== 'XRechnung') {
+      if (pdf.step !== 'ready') return;
+      this.xmlAskedFor = generation;
+      const found = await xmlInPdf(pdf.value);
+      if (generation === this.generation) this.xml = { step: 'ready', value: found };
+      return;
+    }
+    this.xmlAskedFor = generation;
+    const answer = await kontor.invoices.document({ id: invoice.value.id, format: 'xml' });
+    if (generation !== this.generation) return;
+    this.xml = toLoading(answer, ({ bytes }) => new TextDecoder().decode(bytes));
+  }
+
   private async load(id: string, generation: number): Promise<void> {
     const answer = await kontor.invoices.get({ id });
     if (generation !== this.generation) return;
-    this.invoice = answer.ok ? { step: 'ready', value: answer.value } : { step: 'failed', error: answer.error };
+    this.invoice = toLoading(answer, (invoice) => invoice);
     // Lexware has no document of a draft (API reference 4.1.9); asking would only cost one of two calls a second.
     if (!answer.ok || answer.value.status === 'draft') return;
-    if (this.pdf.step === 'ready') return;
-    const document = await kontor.invoices.document({ id, format: 'pdf' });
-    if (generation !== this.generation) return;
-    this.pdf = document.ok ? { step: 'ready', value: document.value.bytes } : { step: 'failed', error: document.error };
+    if (this.pdf.step !== 'ready') {
+      const document = await kontor.invoices.document({ id, format: 'pdf' });
+      if (generation !== this.generation) return;
+      this.pdf = toLoading(document, ({ bytes }) => bytes);
+    }
+    if (!hasPayments(answer.value)) {
+      this.payments = { step: 'ready', value: [] };
+      return;
+    }
+    const payments = await kontor.invoices.payments({ id });
+    if (generation === this.generation) this.payments = toLoading(payments, (list) => list);
   }
+}
+
+/** Whether something was paid: then Lexware is asked what; for all others the call is saved. */
+function hasPayments({ openCents, grossCents, status }: Invoice): boolean {
+  return status === 'paid' || status === 'paidoff' || (openCents !== null && openCents !== grossCents);
+}
+
+function toLoading<T, U>(answer: Result<T, AppError>, read: (value: T) => U): Loading<U> {
+  return answer.ok ? { step: 'ready', value: read(answer.value) } : { step: 'failed', error: answer.error };
 }

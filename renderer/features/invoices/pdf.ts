@@ -42,3 +42,23 @@ export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
     cMapUrl: new URL('pdfjs/cmaps/', document.baseURI).href,
   }).promise;
 }
+
+/** The XML that a hybrid invoice (ZUGFeRD) carries as an attachment, as text; `null` where there is none. */
+export async function xmlInPdf(bytes: Uint8Array): Promise<string | null> {
+  try {
+    const pdf = await openPdf(bytes);
+    try {
+      const found: unknown = await pdf.getAttachments();
+      const names = found instanceof Map ? [...(found as Map<string, { filename?: unknown }>)] : [];
+      const xml = names.find(([key, { filename }]) => /\.xml$/i.test(typeof filename === 'string' ? filename : key));
+      if (xml === undefined) return null;
+      const content: unknown = await pdf.getAttachmentContent(xml[0]);
+      return content instanceof Uint8Array ? new TextDecoder().decode(content) : null;
+    } finally {
+      void pdf.loadingTask.destroy();
+    }
+  } catch {
+    // A broken PDF has no readable XML either; the preview beside says that it is broken.
+    return null;
+  }
+}

@@ -155,7 +155,7 @@ describe('the detail', () => {
     expect(await screen.findByRole('heading', { name: 'RE0450' })).toBeInTheDocument();
     expect(screen.getByText('Noch kein PDF')).toBeInTheDocument();
     expect(screen.getByText('Wartung')).toBeInTheDocument();
-    expect(screen.getByText('8 Std.')).toBeInTheDocument();
+    expect(screen.getByText('8 Std. × 95,00 · 19 %')).toBeInTheDocument();
     expect(bridge.inputsOf('invoices.document')).toEqual([]);
   });
 
@@ -167,6 +167,7 @@ describe('the detail', () => {
     expect(await screen.findByText('ZUGFeRD EN 16931')).toBeInTheDocument();
     expect(await screen.findByText('Lexware ist nicht erreichbar')).toBeInTheDocument();
     expect(screen.getByText('19 % USt')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('tab', { name: 'Angaben' }));
     expect(screen.getByText('Zahlbar in 14 Tagen')).toBeInTheDocument();
   });
 
