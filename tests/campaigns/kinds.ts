@@ -107,3 +107,10 @@ export function isLookUp(name: string, [query]: readonly unknown[]): boolean {
   if (name === 'searchContacts') return true;
   return name === 'listVouchers' && (query as { sort: { property: string } }).sort.property === 'createdDate';
 }
+
+/** Whether nothing is on its way or can go; what waits for the user stays. */
+export function isAtRest({ operations }: Store): boolean {
+  return (
+    operations.inState('sending').length + operations.inState('unknown').length === 0 && operations.next() === null
+  );
+}

@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import Database from 'libsql';
 import type { LexwareApi } from '../../main/lexware/api.ts';
-import { migrate } from '../../main/store/migrate.ts';
-import { migrations } from '../../main/store/migrations/index.ts';
-import { Sql } from '../../main/store/sql.ts';
-import { buildStore, type Store } from '../../main/store/store.ts';
+import type { Sql } from '../../main/store/sql.ts';
+import type { Store } from '../../main/store/store.ts';
 import { createOrganisationSync, type OrganisationSync } from '../../main/sync/organisation-sync.ts';
 import { SmallLexware } from '../main/sync/small-lexware.ts';
 import { VirtualClock } from '../main/sync/virtual-clock.ts';
 import { Departures, type Departure } from './departures.ts';
 import { heardOf } from './heard.ts';
+import { openMemoryStore } from './memory-store.ts';
 import { effectsOf, isCreating, isLookUp, markOf, markOfCall } from './kinds.ts';
 
 /** A change that breaks the code under test on purpose; the identity for the real one. */
@@ -23,7 +20,7 @@ export const honest: Twin = { store: (store) => store, api: (api) => api };
 export class World {
   readonly clock = new VirtualClock();
   readonly lexware = new SmallLexware(this.clock.server);
-  readonly sql = new Sql(new Database(':memory:', {}));
+  readonly sql: Sql;
   readonly store: Store;
   readonly departures = new Departures();
   /** What each operation made at Lexware, as Lexware saw it. */
@@ -41,10 +38,7 @@ export class World {
   #generation = 0;
 
   constructor(twin: Twin) {
-    this.sql.all('PRAGMA foreign_keys = ON');
-    const made = migrate(this.sql, migrations, null);
-    if (!made.ok) throw new Error(made.error.code);
-    this.store = buildStore(this.sql, null);
+    ({ sql: this.sql, store: this.store } = openMemoryStore());
     this.#twin = twin;
     this.sync = this.#prepare();
     this.sync.start();

@@ -3,7 +3,7 @@ import type { LexwareApi } from '../../../main/lexware/api.ts';
 import { openDatabase, type Store } from '../../../main/store/store.ts';
 import { createOrganisationSync } from '../../../main/sync/organisation-sync.ts';
 import { EagerClock } from '../eager-clock.ts';
-import { askFor, type Desk, isCreating, isLookUp } from '../kinds.ts';
+import { askFor, type Desk, isAtRest, isCreating, isLookUp } from '../kinds.ts';
 import type { CallMessage, KillPoint, LedgerLine, WorkOrder } from '../kill-protocol.ts';
 import { killTwins, withMethod } from '../twins.ts';
 
@@ -101,13 +101,6 @@ const sync = createOrganisationSync({
   },
 });
 
-function isAtRest(): boolean {
-  const { operations } = store;
-  return (
-    operations.inState('sending').length + operations.inState('unknown').length === 0 && operations.next() === null
-  );
-}
-
 function report(isQuiet: boolean): void {
   for (const id of order.check.operations) {
     const found = store.operations.find(id);
@@ -123,7 +116,7 @@ function report(isQuiet: boolean): void {
 }
 
 sync.start();
-report(await clock.runUntil(isAtRest, 3_600_000));
+report(await clock.runUntil(() => isAtRest(store), 3_600_000));
 armed = true;
 tell({ line: 'working' });
 const desk: Desk = {
@@ -144,5 +137,5 @@ for (const { kind, mark } of order.ask) {
   if (kind === 'createContact' || kind === 'uploadReceipt') reach('asking');
   askFor(kind, desk, mark);
 }
-await clock.runUntil(isAtRest, 3_600_000);
+await clock.runUntil(() => isAtRest(store), 3_600_000);
 process.exit(0);
