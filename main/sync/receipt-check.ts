@@ -5,12 +5,24 @@ import type { LexwareFile } from '../lexware/api.ts';
 /** Lexware's largest file, inclusive (API reference 4.13). Bytes. */
 const maxBytes = 5_242_880;
 
+interface Kind {
+  mediaTypes: readonly string[];
+  /** Of the file's name. */
+  endings: RegExp;
+  /** Whether such a file begins so; bytes as Latin-1. */
+  begins: (head: string) => boolean;
+}
+
 /** What Lexware takes (API reference 4.13): the media type, the endings of its names, and how such a file begins. */
-const kinds: readonly { mediaTypes: readonly string[]; endings: RegExp; start: RegExp }[] = [
-  { mediaTypes: ['application/pdf'], endings: /\.pdf$/i, start: /^[^]{0,1000}%PDF-/ },
-  { mediaTypes: ['image/jpeg'], endings: /\.jpe?g$/i, start: /^\xff\xd8\xff/ },
-  { mediaTypes: ['image/png'], endings: /\.png$/i, start: /^\x89PNG\r\n\x1a\n/ },
-  { mediaTypes: ['application/xml', 'text/xml'], endings: /\.xml$/i, start: /^(\xef\xbb\xbf)?\s*</ },
+const kinds: readonly Kind[] = [
+  { mediaTypes: ['application/pdf'], endings: /\.pdf$/i, begins: (head) => head.includes('%PDF-') },
+  { mediaTypes: ['image/jpeg'], endings: /\.jpe?g$/i, begins: (head) => head.startsWith('\xff\xd8\xff') },
+  { mediaTypes: ['image/png'], endings: /\.png$/i, begins: (head) => head.startsWith('\x89PNG\r\n\x1a\n') },
+  {
+    mediaTypes: ['application/xml', 'text/xml'],
+    endings: /\.xml$/i,
+    begins: (head) => /^(\u00ef\u00bb\u00bf)?\s*</.test(head),
+  },
 ];
 
 /**
@@ -23,7 +35,7 @@ export function checkReceipt(file: LexwareFile): Result<LexwareFile, AppError> {
   const fileName = storableName(file.fileName);
   const head = Buffer.from(file.bytes.subarray(0, 1024)).toString('latin1');
   const kind = kinds.find(({ mediaTypes }) => mediaTypes.includes(file.mediaType));
-  const isAccepted = kind !== undefined && kind.endings.test(fileName) && kind.start.test(head);
+  const isAccepted = kind !== undefined && kind.endings.test(fileName) && kind.begins(head);
   return isAccepted ? ok({ ...file, fileName }) : fail(appError('receipt_not_accepted'));
 }
 

@@ -67,16 +67,18 @@ describe('what the first version stored', () => {
   });
 
   it('is read as contacts that Lexware has, and what cannot be read harms no other', () => {
-    const { pending: _pending, ...old } = sampleContact({ name: 'Größe & "Söhne"' });
+    const contact = sampleContact({ name: 'Größe & "Söhne"' });
+    // `undefined` is left out of JSON.
+    const old = { ...contact, pending: undefined };
     const brokenId = randomUUID();
     const store = firstVersion((database) => {
       insertContact(database, old.id, JSON.stringify(old));
       insertContact(database, brokenId, '{"name":');
     });
-    expect(v.parse(contactSchema, valueOf(store.contacts.get(old.id)))).toEqual({ ...old, pending: false });
+    expect(v.parse(contactSchema, valueOf(store.contacts.get(old.id)))).toEqual(contact);
     expect(codeOf(store.contacts.get(brokenId))).toBe('storage_unavailable');
     // The next sweep finds nothing changed.
-    expect(store.contacts.upsert([{ ...old, pending: false }], 2)).toBe(0);
+    expect(store.contacts.upsert([contact], 2)).toBe(0);
     store.close();
   });
 });

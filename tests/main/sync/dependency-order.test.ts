@@ -171,12 +171,12 @@ function judge({ store, lexware, contacts, operations, unexpected }: World, wasR
   }
   for (const id of operations) {
     const operation = store.operations.find(id);
-    const needed = operation?.dependsOn == null ? null : store.operations.find(operation.dependsOn);
+    const needed = store.operations.find(operation?.dependsOn ?? '');
     const mayWait = needed?.state === 'needsDecision';
     expect(['confirmed', 'rejected', 'needsDecision', ...(mayWait ? ['queued'] : [])]).toContain(operation?.state);
-    const draft = operation?.draftId == null ? null : store.drafts.get(operation.draftId);
+    const draft = store.drafts.get(operation?.draftId ?? '');
     const fitting = { confirmed: 'sent', rejected: 'editing', queued: 'queued' } as Record<string, string>;
-    if (draft?.ok) expect(draft.value.state).toBe(fitting[operation?.state ?? '']);
+    if (draft.ok) expect(draft.value.state).toBe(fitting[operation?.state ?? '']);
   }
 }
 
