@@ -17,6 +17,7 @@ export default defineConfig({
     // Not tests: they lead through the app for whoever wants to see it.
     { name: 'demo', testMatch: 'tours/demo.tour.ts' },
     { name: 'screens', testMatch: 'tours/screens.tour.ts' },
+    { name: 'room', testMatch: 'tours/room.tour.ts' },
   ],
   reporter: [['list'], ['json', { outputFile: path.join(output, 'report.json') }]],
 });

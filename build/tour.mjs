@@ -2,15 +2,16 @@
 // Leads through the real app, without anybody at the keyboard, and leaves pictures behind:
 //   node build/tour.mjs demo       the main job, step by step, to out/demo/
 //   node build/tour.mjs screens    every screen in both themes and both languages, to out/screens/
+//   node build/tour.mjs room       every screen with texts 40 % longer, and at 200 %; tells what is cut off or out of reach
 import fs from 'node:fs';
 import { runInSession } from './e2e/session.mjs';
 import { at } from './lib/paths.mjs';
 import { setUp } from './setup.mjs';
 
-const tours = ['demo', 'screens'];
+const tours = ['demo', 'screens', 'room'];
 
 async function main(name) {
-  if (!tours.includes(name)) throw new Error(`Say which tour: ${tours.join(' or ')}.`);
+  if (!tours.includes(name)) throw new Error(`Say which tour: ${tours.join(', ')}.`);
   const runtime = await setUp(['run', 'headless', 'test'], (line) => console.log(line));
   const { buildApp } = await import('./steps/app-build.mjs');
   const { failures } = await buildApp();
