@@ -11,6 +11,7 @@ import { sampleRow } from '../main/store/samples.ts';
 export const today: IsoDate = '2026-09-01';
 const dayMs = 86_400_000;
 const pageRows = 250;
+const spanDays = 1500;
 
 const trades = [
   ...['Bäckerei', 'Tischlerei', 'Druckerei', 'Gärtnerei', 'Werkstatt', 'Praxis', 'Kanzlei', 'Spedition', 'Brauerei'],
@@ -40,8 +41,11 @@ export function makeMirror(rows: number, searches = 240): Mirror {
   const key = new Uint8Array(Buffer.alloc(32, 0x5c));
   const store = openMirror({ path, key });
   const random = luckOf(1);
+  // Newest first, as the sync brings them.
   for (let from = 0; from < rows; from += pageRows) {
-    const page = Array.from({ length: Math.min(pageRows, rows - from) }, (_, index) => rowOf(from + index, random));
+    const page = Array.from({ length: Math.min(pageRows, rows - from) }, (_, at) =>
+      rowOf(rows - from - at, rows, random),
+    );
     store.transact(() => store.vouchers.upsert(page, 1));
   }
   const closed = store.close();
@@ -83,8 +87,8 @@ function pick<T>(list: readonly T[], random: () => number): T {
   return one;
 }
 
-function rowOf(index: number, random: () => number) {
-  const createdMs = Date.parse(`${today}T08:00:00Z`) - Math.floor(random() * 1500) * dayMs;
+function rowOf(index: number, rows: number, random: () => number) {
+  const createdMs = Date.parse(`${today}T08:00:00Z`) - Math.floor((1 - index / rows) * spanDays) * dayMs;
   const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10) as IsoDate;
   const totalCents = 1_000 + Math.floor(random() * 900_000);
   const status = pick(['paid', 'paid', 'paid', 'open', 'voided', 'draft'] as const, random);
