@@ -125,6 +125,8 @@ describe('taking back', () => {
     await userEvent.clear(dialog.getByLabelText('E-Mail'));
     await userEvent.click(dialog.getByRole('button', { name: 'Kontakt anlegen' }));
     await waitFor(() => expect(bridge.inputsOf('contacts.create')).toMatchObject([{ contact: { email: null } }]));
+    // Main knows no countries here, and is not asked for them again and again.
+    expect(bridge.inputsOf('drafts.options')).toHaveLength(1);
   });
 
   test('that comes too late is told, and nothing else happens', async () => {

@@ -87,9 +87,17 @@ describe('restoring', () => {
     show();
     const dialog = await ask();
     expect(dialog).toHaveTextContent('Ihre jetzigen Daten werden vorher als eigene Sicherung aufbewahrt');
+    expect(dialog).toHaveTextContent('Entwürfe, die seither entstanden sind, bleiben');
     expect(dialog).toHaveTextContent('In Lexware wird nichts doppelt angelegt');
     expect(within(dialog).getByRole('button', { name: 'Abbrechen' })).toHaveFocus();
     expect(bridge.inputsOf('backups.restore')).toEqual([]);
+  });
+
+  test('of data that cannot be read says that the copy takes their place', async () => {
+    render(BackupList, { organisation: sampleOrganisation(), canCreate: false });
+    const dialog = await ask();
+    expect(dialog).toHaveTextContent('Die unlesbaren Dateien werden vorher als Kopie aufbewahrt');
+    expect(dialog).toHaveTextContent('so, wie sie zu diesem Zeitpunkt waren');
   });
 
   test('happens after yes, and is told', async () => {

@@ -5,6 +5,9 @@ import type { ErrorCode } from '../../../domain/errors.ts';
 import type { VaultStatus } from '../../../domain/organisation.ts';
 import { fail, ok } from '../../../domain/result.ts';
 import { app } from '../../../renderer/features/frame/app-state.svelte.ts';
+import App from '../../../renderer/App.svelte';
+import { navigateTo } from '../../../renderer/features/frame/route.svelte.ts';
+import { switchOrganisation } from '../../../renderer/features/frame/organisation-switch.ts';
 import LockedScreen from '../../../renderer/features/safety/LockedScreen.svelte';
 import { setLocale } from '../../../renderer/i18n/locale.svelte.ts';
 import Toasts from '../../../renderer/ui/Toasts.svelte';
@@ -134,5 +137,32 @@ describe('setting aside', () => {
     await userEvent.keyboard('weg{Escape}');
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
     expect(within(await ask()).getByRole('textbox')).toHaveValue('');
+  });
+});
+
+describe('in the window', () => {
+  const lock = { code: 'storage_unavailable' as const, changedAt: '2026-11-23T13:00:00.000Z', bytes: 41_200_000 };
+  const unnamed = sampleOrganisation({ id: idOf(2), name: '', active: false, session: 'locked', lock });
+  const title = 'Die Daten einer Firma lassen sich gerade nicht öffnen';
+
+  beforeEach(() => navigateTo('drafts'));
+
+  test('one whose name is not known takes the whole of it where none is open, and another can be connected', async () => {
+    bridge.when('organisations', 'list', () => ok([unnamed]));
+    render(App);
+    expect(await screen.findByRole('heading', { level: 1, name: title })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Andere Firma verbinden' }));
+    expect(await screen.findByRole('heading', { name: 'Weitere Firma verbinden' })).toBeVisible();
+  });
+
+  test('it is looked at instead of switched to, and left by going elsewhere', async () => {
+    bridge.when('organisations', 'list', () => ok([sampleOrganisation(), unnamed]));
+    render(App);
+    expect(await screen.findByRole('heading', { level: 1, name: 'Entwürfe' })).toBeVisible();
+    await switchOrganisation(idOf(2));
+    expect(await screen.findByRole('heading', { level: 1, name: title })).toBeVisible();
+    expect(bridge.inputsOf('organisations.switchTo')).toEqual([]);
+    navigateTo('drafts');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Entwürfe' })).toBeVisible();
   });
 });
