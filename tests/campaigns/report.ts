@@ -1,5 +1,3 @@
-import { appendFileSync } from 'node:fs';
-
 /** What a campaign counted. */
 export interface Counts {
   runs: number;
@@ -21,7 +19,7 @@ export interface Counts {
 export type Proof = 'kills' | 'faults' | 'undecided';
 
 /** Environment of `npm run campaigns`; without it the sizes are the small ones of `npm test`. */
-const { KONTOR_CAMPAIGN_SIZE: size, KONTOR_CAMPAIGN_SEED: seed, KONTOR_CAMPAIGN_REPORT: reportFile } = process.env;
+const { KONTOR_CAMPAIGN_SIZE: size, KONTOR_CAMPAIGN_SEED: seed } = process.env;
 
 /** Counts of a campaign that begins. */
 export function noCounts(): Counts {
@@ -70,19 +68,21 @@ export function campaignLine(name: string, counts: Counts): string {
   return `CAMPAIGN ${name} ${parts.join(' ')}`;
 }
 
+/** What speaks against a campaign: it is not clean, or nothing bad happened in it; `null` where nothing does. */
+export function objectionTo(counts: Counts, proofs: readonly Proof[]): string | null {
+  if (!isClean(counts)) return 'not clean';
+  const missing = proofs.filter((proof) => counts[proof] === 0);
+  return counts.runs === 0 || missing.length > 0 ? `proves nothing, for want of ${missing.join(', ')}` : null;
+}
+
 /**
- * Ends a campaign: its line goes to the report, and what is not clean, or proves nothing because nothing bad happened,
- * is an error.
+ * Ends a campaign: prints its line, and throws where something speaks against it.
  * @param name as in `npm run campaigns -- --only <name>`
  * @param proofs what must have happened at least once
  */
 export function endCampaign(name: string, counts: Counts, proofs: readonly Proof[]): void {
   const line = campaignLine(name, counts);
-  if (reportFile === undefined) console.log(line);
-  else appendFileSync(reportFile, `${line}\n`);
-  if (!isClean(counts))
-    throw new Error(`${line}: not clean; repeat it with --only ${name} --seed ${String(campaignSeed)}`);
-  const missing = proofs.filter((proof) => counts[proof] === 0);
-  if (counts.runs === 0 || missing.length > 0)
-    throw new Error(`${line}: proves nothing, for want of ${missing.join(', ')}`);
+  console.log(line);
+  const objection = objectionTo(counts, proofs);
+  if (objection) throw new Error(`${line}: ${objection}; again with --only ${name} --seed ${String(campaignSeed)}`);
 }

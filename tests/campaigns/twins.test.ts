@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { KillBench } from './kill-bench.ts';
 import { doubtfulScripts, play, scripts } from './model.ts';
-import { campaignSeed, isClean } from './report.ts';
+import { buildProgram } from './programs.ts';
+import { campaignSeed, isClean, objectionTo, type Counts } from './report.ts';
 import { modelTwins } from './twins.ts';
 
 describe('a deliberately broken outbox', () => {
@@ -17,4 +19,27 @@ describe('a deliberately broken outbox', () => {
     },
     300_000,
   );
+});
+
+/** One process that is to die with a finalised invoice at Lexware and no answer here, and one that finds out. */
+async function killOnce(twin: string, nth: number): Promise<Counts> {
+  const program = await buildProgram('kill-work');
+  onTestFinished(program.remove);
+  const bench = new KillBench(program.file, twin);
+  await bench.run({ ask: [{ kind: 'createInvoiceFinalised', mark: 'A' }], die: { point: 'effect', nth } });
+  return bench.end();
+}
+
+describe('a campaign of kills', () => {
+  it('is content with the real outbox', async () => {
+    expect(objectionTo(await killOnce('none', 1), ['kills'])).toBeNull();
+  });
+
+  it('finds a process that commits nothing before it sends', async () => {
+    expect(await killOnce('withoutWriteAhead', 1)).toMatchObject({ kills: 1, duplicated: 1, resent: 1 });
+  });
+
+  it('does not count when nobody was killed', async () => {
+    expect(objectionTo(await killOnce('none', 99), ['kills'])).toMatch(/^proves nothing/);
+  });
 });

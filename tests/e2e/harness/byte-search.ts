@@ -19,7 +19,8 @@ function formsOf(text: string): Buffer[] {
       .toString('base64')
       .slice(shift === 0 ? 0 : 4, -4),
   );
-  return [bytes, Buffer.from(text, 'utf16le'), ...[bytes.toString('hex'), ...base64].map((form) => Buffer.from(form))];
+  const wide = [Buffer.from(text, 'utf16le'), Buffer.from(text, 'utf16le').swap16()];
+  return [bytes, ...wide, ...[bytes.toString('hex'), ...base64].map((form) => Buffer.from(form))];
 }
 
 /**

@@ -1,0 +1,101 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import { addCounts, campaignSeed, campaignSize, endCampaign, luckOf, noCounts } from '../campaigns/report.ts';
+import { documentsOf } from './harness/job.ts';
+import type { Kontor } from './harness/kontor.ts';
+import './harness/page-api.ts';
+import type { TestSandbox } from './harness/sandbox.ts';
+import { goTo, listHeading, signInByApiKey, writeInvoice } from './harness/steps.ts';
+import { expect, test } from './harness/test.ts';
+import { until } from './harness/until.ts';
+
+const rounds = campaignSize({ small: 2, full: 60 });
+
+/** What the app had told its user when it died. */
+interface Told {
+  name: string;
+  finalize: boolean;
+  isSaved: boolean;
+  isSent: boolean;
+}
+
+/** Writes an invoice and sends it, as far as it gets; the app may die at any moment. */
+async function work(page: Page, told: Told): Promise<void> {
+  await goTo(page, 'Rechnungen');
+  await writeInvoice(page, told.name, [{ name: 'Regal nach Maß', quantity: '1', price: '124,9' }]);
+  await page.getByText(/^Gespeichert um/).waitFor();
+  told.isSaved = true;
+  if (told.finalize) {
+    await page.getByRole('button', { name: 'Senden und festschreiben' }).click();
+    const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'));
+    await dialog.getByRole('button', { name: 'Senden und festschreiben' }).click();
+  } else await page.getByRole('button', { name: 'Als Entwurf senden' }).click();
+  await page.getByText('In Lexware angelegt').first().waitFor();
+  told.isSent = true;
+}
+
+/** A real kill -9 of every process of the app. */
+async function kill({ electron }: Kontor): Promise<void> {
+  const { pid } = electron.process();
+  const ended = new Promise((done) => electron.process().once('exit', done));
+  if (pid === undefined) throw new Error('the app has no process');
+  process.kill(-pid, 'SIGKILL');
+  await ended;
+}
+
+/** How many invoices to this name Lexware holds. */
+function made(sandbox: TestSandbox, name: string): number {
+  return documentsOf(sandbox).filter(({ contactName }) => contactName === name).length;
+}
+
+/** What the app finds of an invoice after its restart: as a draft, or on its way, or undecided. */
+async function isKept(page: Page, name: string): Promise<boolean> {
+  return page.evaluate(async (wanted) => {
+    const [drafts, outbox] = await Promise.all([window.kontor.drafts.list(), window.kontor.outbox.list()]);
+    return JSON.stringify([drafts, outbox]).includes(wanted);
+  }, name);
+}
+
+async function countUnsettled(page: Page, states: readonly string[]): Promise<number> {
+  return page.evaluate(async (wanted) => {
+    const outbox = await window.kontor.outbox.list();
+    return outbox.ok ? outbox.value.filter(({ state }) => wanted.includes(state)).length : -1;
+  }, states);
+}
+
+test('the app keeps what it has acknowledged, and sends it once, however often it is killed', async ({
+  start,
+  sandbox,
+}) => {
+  test.setTimeout(120_000 + rounds * 90_000);
+  const luck = luckOf(campaignSeed);
+  const counts = noCounts();
+  const all: Told[] = [];
+  let kontor = await start();
+  await signInByApiKey(kontor.page, sandbox);
+  for (let round = 0; round < rounds; round += 1) {
+    const told: Told = { name: `Gast ${campaignSeed}-${round}`, finalize: luck() < 0.5, isSaved: false, isSent: false };
+    all.push(told);
+    const working = work(kontor.page, told).catch(() => undefined);
+    // The first rounds die late, so that even the smallest size has sent something.
+    const patience = round < 2 ? 60_000 : luck() * 12_000;
+    await Promise.race([working, wait(patience)]);
+    await kill(kontor);
+    await working;
+    addCounts(counts, { runs: 1, kills: 1 });
+    kontor = await start();
+    await listHeading(kontor.page).waitFor({ timeout: 60_000 });
+    const isThere = made(sandbox, told.name) > 0 || (await isKept(kontor.page, told.name));
+    if (told.isSaved && !isThere) counts.lost += 1;
+  }
+  const { page } = kontor;
+  const isAtRest = async (): Promise<boolean> => (await countUnsettled(page, ['queued', 'sending', 'unknown'])) === 0;
+  await until('the end of all that was on its way', isAtRest, 180_000);
+  counts.undecided = await countUnsettled(page, ['needsDecision']);
+  for (const { name, isSent } of all) {
+    counts.duplicated += Math.max(0, made(sandbox, name) - 1);
+    if (isSent && made(sandbox, name) === 0) counts.lost += 1;
+  }
+  expect(all.some(({ isSent }) => isSent)).toBe(true);
+  endCampaign('app-kills', counts, ['kills']);
+});
