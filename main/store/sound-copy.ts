@@ -24,8 +24,9 @@ export async function isSoundCopy({ path, key }: DatabasePlace): Promise<boolean
       // A copy of a file in use says that it has a log; from here on it is one file and nothing beside it.
       'PRAGMA journal_mode = DELETE',
       'PRAGMA cell_size_check = ON',
+      // Of the copy alone: the table that is being filled here counts as damaged.
       `CREATE TEMP TABLE verdict AS SELECT
-         (SELECT count(*) FROM pragma_integrity_check(1) WHERE integrity_check <> 'ok') AS damaged,
+         (SELECT count(*) FROM pragma_integrity_check(1, 'main') WHERE integrity_check <> 'ok') AS damaged,
          (SELECT count(*) FROM pragma_foreign_key_check) AS orphans,
          (SELECT user_version FROM pragma_user_version) AS version`,
     ]) {
@@ -38,6 +39,17 @@ export async function isSoundCopy({ path, key }: DatabasePlace): Promise<boolean
   } catch {
     // Whatever is wrong with it, the answer is the same; the driver's words may quote what is stored.
     return false;
+  } finally {
+    await letGo(connection);
+  }
+}
+
+/** The driver keeps a closed connection until its statements are collected: so the lock is given back before. */
+async function letGo(connection: AsyncConnection | null): Promise<void> {
+  try {
+    await connection?.exec('PRAGMA locking_mode = NORMAL; PRAGMA user_version');
+  } catch {
+    // A file that cannot be read was not locked either.
   } finally {
     connection?.close();
   }
