@@ -51,7 +51,10 @@ export function invoiceRows(page: Page): Locator {
 }
 
 /** Goes to a place of the rail. */
-export async function goTo(page: Page, place: 'Rechnungen' | 'Entwürfe' | 'Ausgang' | 'Einstellungen'): Promise<void> {
+export async function goTo(
+  page: Page,
+  place: 'Übersicht' | 'Rechnungen' | 'Entwürfe' | 'Kontakte' | 'Ausgang' | 'Einstellungen',
+): Promise<void> {
   await page.getByRole('navigation', { name: 'Bereiche' }).getByRole('button', { name: place }).click();
 }
 

@@ -15,6 +15,7 @@ export interface WalkParts {
 export async function walkThroughScreens(parts: WalkParts): Promise<void> {
   await walkSignIn(parts);
   await walkInvoices(parts);
+  await walkReading(parts);
   await walkWriting(parts);
 }
 
@@ -38,10 +39,28 @@ async function walkInvoices({ page, visit }: WalkParts): Promise<void> {
   await page.getByRole('gridcell', { name: 'Überfällig' }).first().click();
   await page.getByRole('img', { name: /Seite 1/ }).waitFor();
   await visit('05-invoice');
+  await page.getByRole('tab', { name: 'Angaben' }).click();
+  await visit('05-invoice-fields');
+  await page.getByRole('grid').press('ArrowDown');
+  await page.getByRole('grid').press(' ');
+  await visit('05-invoices-marked');
+  await page.getByRole('grid').press('Escape');
+  await page.getByRole('tab', { name: 'Dokument' }).click();
   await page.getByLabel('Rechnungen durchsuchen').fill('gibt es nicht');
   await page.getByText('Nichts gefunden').waitFor();
   await visit('06-nothing-found');
   await page.getByLabel('Rechnungen durchsuchen').fill('');
+}
+
+async function walkReading({ page, visit }: WalkParts): Promise<void> {
+  await goTo(page, 'Übersicht');
+  await page.getByRole('heading', { name: 'Wer am meisten schuldet' }).waitFor();
+  await visit('06-overview');
+  await goTo(page, 'Kontakte');
+  await page.getByRole('row').nth(2).click();
+  await page.getByRole('region', { name: 'Kontakt im Einzelnen' }).getByRole('heading').first().waitFor();
+  await visit('06-contacts');
+  await goTo(page, 'Rechnungen');
 }
 
 async function walkWriting({ page, visit }: WalkParts): Promise<void> {

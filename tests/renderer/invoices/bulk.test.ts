@@ -2,6 +2,7 @@ import { cleanup, configure, render, screen, waitFor, within } from '@testing-li
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '../../../domain/result.ts';
+import type { Answer, AnswerOf } from '../../../preload/contract.ts';
 import { app } from '../../../renderer/features/frame/app-state.svelte.ts';
 import { navigate, route } from '../../../renderer/features/frame/route.svelte.ts';
 import { clearFilters, invoiceList } from '../../../renderer/features/invoices/invoice-list.svelte.ts';
@@ -17,6 +18,8 @@ configure({ asyncUtilTimeout: 10_000 });
 
 const rows = Array.from({ length: 230 }, (_, index) => sampleRow(230 - index));
 let bridge: FakeBridge;
+
+type Saved = Answer<AnswerOf<'invoices', 'saveDocuments'>>;
 
 beforeEach(async () => {
   setLocale('de');
@@ -34,7 +37,7 @@ afterEach(() => {
 async function open(): Promise<HTMLElement> {
   render(InvoicesRouted);
   const grid = await screen.findByRole('grid', { name: 'Rechnungsliste' });
-  await within(grid).findByRole('row', { name: /RE0230/ });
+  await within(grid).findByText('RE0230');
   return grid;
 }
 const rowOf = (number: number) => screen.getByRole('row', { name: new RegExp(`RE0${String(number)}`) });
@@ -98,8 +101,11 @@ describe('doing something with marked invoices', () => {
   }
 
   it('saves their PDFs, shows how far it is, and says what did not work', async () => {
-    let finish: (answer: unknown) => void = () => undefined;
-    bridge.when('invoices', 'saveDocuments', () => new Promise((resolve) => (finish = resolve as never)));
+    let finish: (answer: Saved) => void = () => undefined;
+    const saving = new Promise<Saved>((resolve) => {
+      finish = resolve;
+    });
+    bridge.when('invoices', 'saveDocuments', () => saving);
     await marked();
     await userEvent.click(screen.getByRole('button', { name: 'PDFs speichern' }));
     expect(bridge.inputsOf('invoices.saveDocuments')).toEqual([{ ids: [idOf(1230), idOf(1229)] }]);
@@ -125,7 +131,7 @@ describe('doing something with marked invoices', () => {
     await userEvent.click(screen.getByRole('button', { name: 'CSV' }));
     expect(bridge.inputsOf('invoices.exportCsv')).toEqual([{ rows: { ids: [idOf(1230), idOf(1229)] } }]);
     await userEvent.click(screen.getByRole('button', { name: 'Ansichten und Export' }));
-    await userEvent.click(await screen.findByRole('menuitem', { name: 'Liste als CSV exportieren …' }));
+    await userEvent.click(await screen.findByText('Liste als CSV exportieren …'));
     expect(bridge.inputsOf('invoices.exportCsv').at(-1)).toEqual({ rows: { filter: {} } });
   });
 });
@@ -134,7 +140,7 @@ describe('narrowing the list', () => {
   it('goes by a period, which the button then names', async () => {
     await open();
     await userEvent.click(screen.getByRole('button', { name: 'Zeitraum: Alle Zeiten' }));
-    await userEvent.click(await screen.findByRole('menuitemradio', { name: /Letztes Jahr/ }));
+    await userEvent.click(await screen.findByText('Letztes Jahr'));
     const lastYear = new Date().getFullYear() - 1;
     expect(bridge.inputsOf('invoices.list').at(-1)).toMatchObject({
       dateFrom: `${String(lastYear)}-01-01`,
@@ -151,7 +157,7 @@ describe('narrowing the list', () => {
     await userEvent.type(within(dialog).getByLabelText('Betrag von'), '100');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Filtern' }));
     expect(bridge.inputsOf('invoices.list').at(-1)).toMatchObject({ dateFrom: '2026-03-02', minCents: 10_000 });
-    await userEvent.click(screen.getByRole('button', { name: 'Filter „ab 100,00 €“ entfernen' }));
+    await userEvent.click(screen.getByRole('button', { name: /^Filter „ab 100,00/ }));
     expect(bridge.inputsOf('invoices.list').at(-1)).not.toHaveProperty('minCents');
     expect(bridge.inputsOf('invoices.list').at(-1)).toMatchObject({ dateFrom: '2026-03-02' });
   });
@@ -173,7 +179,7 @@ describe('narrowing the list', () => {
     await open();
     await userEvent.click(screen.getByRole('button', { name: /^Überfällig/ }));
     await userEvent.click(screen.getByRole('button', { name: 'Ansichten und Export' }));
-    await userEvent.click(await screen.findByRole('menuitem', { name: 'Diese Ansicht merken …' }));
+    await userEvent.click(await screen.findByText('Diese Ansicht merken …'));
     await userEvent.type(await screen.findByLabelText('Name'), 'Mahnlauf{Enter}');
     const [patch] = bridge.inputsOf('settings.set') as { savedViews: unknown[] }[];
     expect(patch?.savedViews).toMatchObject([
