@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'libsql';
 import { toCipherKey } from './database-key.ts';
 import { Sql } from './sql.ts';
+import { StorageError } from './storage-error.ts';
 
 /** A file and its raw 32-byte key. */
 export interface DatabasePlace {
@@ -25,7 +26,16 @@ export function connect(location: DatabaseLocation): Sql {
   }
   // Without `encryptionKey` the driver writes plain files, hence the two shapes of a location.
   const options = { timeout: busyTimeoutMs, ...(location.key && { encryptionKey: toCipherKey(location.key) }) };
-  return new Sql(new Database(location.path, options));
+  return new Sql(openFile(location.path, options));
+}
+
+/** The driver throws a plain error with the path in it where the system does not let it open the file. */
+function openFile(path: string, options: Database.Options): Database.Database {
+  try {
+    return new Database(path, options);
+  } catch (error) {
+    throw new StorageError('storage_unavailable', error);
+  }
 }
 
 /**

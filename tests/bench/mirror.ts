@@ -70,7 +70,8 @@ export function openMirror(location: { path: string; key: Uint8Array }): Store {
 export function openPeer({ path, key, folder }: Mirror): Database.Database {
   const copy = join(folder, 'peer.db');
   copyFileSync(path, copy);
-  const peer = new Database(copy, { encryptionKey: toCipherKey(key) });
+  const options = { timeout: 0, encryptionKey: toCipherKey(key) };
+  const peer = new Database(copy, options);
   for (const setting of [
     'locking_mode = EXCLUSIVE',
     'journal_mode = WAL',

@@ -27,18 +27,25 @@ export type CheckAnswer =
   | { kind: 'thrown'; message: string }
   | { kind: 'died'; signal: string };
 
-/** A process that opens databases, and is started anew where one of them ended it. */
-export class Checker {
+type Died = { kind: 'died'; signal: string };
+
+/** A program that answers a line to each line, in a process that is started anew where a question ended it. */
+export class LineProgram<Question, Answer> {
+  readonly #program: string;
   #child: ChildProcess | null = null;
   #answers: AsyncIterator<string> | null = null;
   #log = '';
 
-  /** Opens the database of the question and answers what was found. */
-  async ask(question: CheckQuestion): Promise<CheckAnswer> {
+  constructor(program: string) {
+    this.#program = program;
+  }
+
+  /** Asks and waits for the answer, or for the end of the process. */
+  async ask(question: Question): Promise<Answer | Died> {
     const child = this.#child ?? this.#start();
     child.stdin?.write(`${JSON.stringify(question)}\n`);
     const answer = await this.#answers?.next();
-    if (answer?.done === false) return JSON.parse(answer.value) as CheckAnswer;
+    if (answer?.done === false) return JSON.parse(answer.value) as Answer;
     this.#child = null;
     return { kind: 'died', signal: `${String(child.signalCode ?? child.exitCode)} ${this.#log.slice(-500)}` };
   }
@@ -50,12 +57,19 @@ export class Checker {
   }
 
   #start(): ChildProcess {
-    const child = spawn(process.execPath, programArgs('storage-check.ts', []), { stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, programArgs(this.#program, []), { stdio: ['pipe', 'pipe', 'pipe'] });
     this.#log = '';
     child.stderr.on('data', (text: Buffer) => (this.#log += text.toString('utf8')));
     child.stdin.on('error', () => undefined);
     this.#answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     this.#child = child;
     return child;
+  }
+}
+
+/** Opens databases with the real store and says what is in them. */
+export class Checker extends LineProgram<CheckQuestion, CheckAnswer> {
+  constructor() {
+    super('storage-check.ts');
   }
 }

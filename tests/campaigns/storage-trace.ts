@@ -89,7 +89,8 @@ class EventReader {
   }
 
   #open(path: string, flags: string, handle: number): void {
-    if (path !== this.#folder && !path.startsWith(`${this.#folder}/`)) return;
+    // Folders below are another matter: nothing of the database itself is in them.
+    if (path !== this.#folder && dirname(path) !== this.#folder) return;
     const known = this.#files.get(path);
     const file = known ?? ++this.#lastFile;
     this.#handles.set(handle, { file, path, position: 0, appends: flags.includes('O_APPEND') });
@@ -126,7 +127,7 @@ class EventReader {
 
   #rename(from: string, to: string): void {
     const file = this.#files.get(from);
-    if (file === undefined) return;
+    if (file === undefined || dirname(to) !== this.#folder) return;
     this.#files.delete(from);
     this.#files.set(to, file);
     this.events.push({ kind: 'rename', from, to });

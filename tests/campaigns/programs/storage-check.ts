@@ -51,7 +51,8 @@ function versionOf(store: Store, kind: string, id: string): string {
 
 /** SQLite's own opinion of a file that was closed well. */
 function integrityOf(path: string, key: Uint8Array): string {
-  const database = new Database(path, { encryptionKey: toCipherKey(key) });
+  const options = { timeout: 0, encryptionKey: toCipherKey(key) };
+  const database = new Database(path, options);
   const row = database.prepare('SELECT CAST(integrity_check AS BLOB) AS said FROM pragma_integrity_check(1)').get([]);
   database.close();
   return Buffer.from((row as { said: ArrayBuffer }).said).toString('latin1');

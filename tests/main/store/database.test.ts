@@ -124,6 +124,11 @@ describe('opening', () => {
     const { folder, key } = filledPlace();
     expect(codeOf(openDatabase({ path: `${folder}/organisation.db/inside.db`, key }))).toBe('storage_unavailable');
   });
+
+  it('says so where the system does not let it open the file', () => {
+    const { folder, key } = filledPlace();
+    expect(codeOf(openDatabase({ path: folder, key }))).toBe('storage_unavailable');
+  });
 });
 
 describe('damage', () => {
