@@ -24,11 +24,13 @@ function plan(luck: () => number, every: boolean): Strike[] {
 }
 
 /**
- * Lets every fault strike in every phase, once, on one sandbox.
+ * Lets every fault strike, once, on one sandbox.
  * @param kinds what is asked for, taking turns
+ * @param every in every phase, or in one of them in turn
  */
 export async function strikeAll(
   kinds: readonly AskKind[],
+  every: boolean,
   seed: number,
 ): Promise<{ counts: Counts; broken: string[] }> {
   const luck = luckOf(seed);

@@ -4,7 +4,7 @@ import type { Store } from '../../main/store/store.ts';
 import { createOrganisationSync, type OrganisationSync } from '../../main/sync/organisation-sync.ts';
 import { SmallLexware } from '../main/sync/small-lexware.ts';
 import { VirtualClock } from '../main/sync/virtual-clock.ts';
-import { Departures, type Departure } from './departures.ts';
+import { Departures } from './departures.ts';
 import { heardOf } from './heard.ts';
 import { openMemoryStore } from './memory-store.ts';
 import { effectsOf, isCreating, isLookUp, markOf, markOfCall } from './kinds.ts';
@@ -87,7 +87,7 @@ export class World {
   /** Lexware as seen from outside: what leaves, what it makes, and what is answered to whom. */
   #watched(): LexwareApi {
     const generation = this.#generation;
-    return new Proxy(this.lexware as LexwareApi, {
+    return new Proxy<LexwareApi>(this.lexware, {
       get: (lexware, name: keyof LexwareApi) => {
         const call = lexware[name].bind(lexware) as (...given: unknown[]) => Promise<{ ok: boolean }>;
         if (isCreating(name))

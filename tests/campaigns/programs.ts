@@ -23,7 +23,7 @@ export async function buildProgram(name: string): Promise<{ file: string; remove
       outDir: folder,
       target: 'node20',
       minify: false,
-      rollupOptions: { output: { entryFileNames: `${name}.mjs` } },
+      rolldownOptions: { output: { entryFileNames: `${name}.mjs` } },
     },
   });
   return { file: join(folder, `${name}.mjs`), remove: () => rmSync(folder, { recursive: true, force: true }) };

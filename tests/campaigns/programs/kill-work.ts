@@ -104,7 +104,7 @@ const sync = createOrganisationSync({
 function report(isQuiet: boolean): void {
   for (const id of order.check.operations) {
     const found = store.operations.find(id);
-    const needed = found?.dependsOn == null ? null : store.operations.find(found.dependsOn);
+    const needed = found?.dependsOn ? store.operations.find(found.dependsOn) : null;
     const waits = found?.state === 'queued' && needed?.state === 'needsDecision';
     tell({ line: 'operation', id, state: found?.state ?? null, resourceId: found?.resourceId ?? null, waits });
   }
