@@ -61,10 +61,10 @@ async function syncFirst(vouchers: number, burst: number, state: RateState | nul
 
 /** Lets virtual time pass until the work is done. */
 async function runUntil(clock: VirtualClock, work: Promise<void>): Promise<void> {
-  let isDone = false;
-  const done = work.finally(() => (isDone = true));
+  const state = { isDone: false };
+  const done = work.finally(() => (state.isDone = true));
   done.catch(() => undefined);
-  while (!isDone) await clock.run();
+  while (!state.isDone) await clock.run();
   return done;
 }
 

@@ -90,7 +90,7 @@ function pick<T>(list: readonly T[], random: () => number): T {
 
 function rowOf(index: number, rows: number, random: () => number) {
   const createdMs = Date.parse(`${today}T08:00:00Z`) - Math.floor((1 - index / rows) * spanDays) * dayMs;
-  const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10) as IsoDate;
+  const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
   const totalCents = 1_000 + Math.floor(random() * 900_000);
   const status = pick(['paid', 'paid', 'paid', 'open', 'voided', 'draft'] as const, random);
   return sampleRow({
