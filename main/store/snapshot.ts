@@ -1,8 +1,7 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, read as readWithCallback } from 'node:fs';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { read as readWithCallback } from 'node:fs';
 import type { DatabasePlace } from './connection.ts';
 import { syncFolder } from './copy-files.ts';
 import { isSoundCopy } from './sound-copy.ts';

@@ -18,7 +18,7 @@ interface AsyncConnection {
 export async function isSoundCopy({ path, key }: DatabasePlace): Promise<boolean> {
   let connection: AsyncConnection | null = null;
   try {
-    connection = new AsyncDatabase(path, { encryptionKey: toCipherKey(key) }) as AsyncConnection;
+    connection = new AsyncDatabase(path, { encryptionKey: toCipherKey(key) });
     for (const step of [
       'PRAGMA locking_mode = EXCLUSIVE',
       // A copy of a file in use says that it has a log; from here on it is one file and nothing beside it.

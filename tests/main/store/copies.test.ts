@@ -47,10 +47,10 @@ describe('a copy of a database in use', () => {
   it('is one state, while saving goes on and keeps what it acknowledges', async () => {
     const { store, path, key, draft } = filledStore();
     const target = newCopyPath(path, now, 'asked');
-    let isTaken = false;
-    const taken = store.snapshot(target).finally(() => (isTaken = true));
+    const progress = { isTaken: false };
+    const taken = store.snapshot(target).finally(() => (progress.isTaken = true));
     let saves = 0;
-    while (!isTaken) {
+    while (!progress.isTaken) {
       saves += 1;
       valueOf(store.drafts.save({ ...draft, title: String(saves), remark: 'x'.repeat(2000) }, now + saves));
       await new Promise((done) => setImmediate(done));
@@ -182,7 +182,7 @@ describe('rotation', () => {
     fc.array(
       fc.record({
         ms: fc.integer({ min: now - 60 * dayMs, max: now + 2 * dayMs }),
-        reason: fc.constantFrom('daily', 'asked', 'beforeUpdate', 'beforeRestore') as fc.Arbitrary<Backup['reason']>,
+        reason: fc.constantFrom<Backup['reason'][]>('daily', 'asked', 'beforeUpdate', 'beforeRestore'),
       }),
       { maxLength: 40 },
     ),
