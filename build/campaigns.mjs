@@ -67,9 +67,16 @@ async function main(args) {
   const seed = valueOf(args, '--seed') ?? String(1 + Math.floor(Math.random() * 999_999));
   const runtime = await setUp(['run', 'headless', 'test'], (line) => console.log(line));
   const env = { KONTOR_CAMPAIGN_SIZE: 'full', KONTOR_CAMPAIGN_SEED: seed };
+  const waiting = names.filter((name) => name !== appCampaign);
   const clean = [];
-  // One after the other: they use the processors wholly, and a hasty machine makes calls time out.
-  for (const name of names) clean.push(await runOne(name, runtime, env));
+  const workOff = async () => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+      clean.push(await runOne(name, runtime, env));
+    }
+  };
+  // Two at a time: each waits for its processes about half of its time.
+  await Promise.all([workOff(), workOff()]);
+  if (names.includes(appCampaign)) clean.push(await runOne(appCampaign, runtime, env));
   return clean.every(Boolean);
 }
 
