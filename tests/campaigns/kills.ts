@@ -25,7 +25,13 @@ export async function killAtPoints(campaign: KillCampaign): Promise<{ counts: Co
   const all = kinds.flatMap((kind) => killPoints.map((point) => ({ kind, point })));
   // The small size takes each point with one kind after the other; one full round has all pairs.
   const some = killPoints.map((point, index) => ({ kind: kinds[index % kinds.length]!, point }));
-  const plan = seeds === 0 ? some : Array.from({ length: seeds }).flatMap(() => all);
+  const wanted = seeds === 0 ? some : Array.from({ length: seeds }).flatMap(() => all);
+  // Uploads cannot be looked for; there the conclusion comes at once.
+  const plan = wanted.map(({ kind, point }) =>
+    kind === 'uploadReceipt' && (point === 'looking' || point === 'looked')
+      ? { kind, point: 'concluding' as const }
+      : { kind, point },
+  );
   const counts = noCounts();
   const broken: string[] = [];
   for (let from = 0; from < plan.length; from += roundsPerFile) {

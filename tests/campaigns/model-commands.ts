@@ -15,6 +15,8 @@ export interface Intent {
   draftId: string | null;
   /** How often the user asked for its effect. */
   allowed: number;
+  /** What it had made when the user asked for another one all the same. */
+  disowned?: readonly string[];
 }
 
 /** What the user was promised. */
@@ -159,7 +161,7 @@ const retry = picks.map((pick) =>
 
 /** The user decides: the right document where it is offered, or another copy, or nothing. */
 const decide = picks.map((pick) =>
-  command(`decide ${String(pick)}`, (model, { store, sync, lexware, departures }) => {
+  command(`decide ${String(pick)}`, (model, { store, sync, lexware, departures, effects }) => {
     const waiting = pickOf(store.operations.inState('needsDecision'), pick);
     const asked = waiting && model.intents.get(waiting.id);
     if (!asked) return;
@@ -167,6 +169,7 @@ const decide = picks.map((pick) =>
     if (own && pick % 3 !== 0) return void sync.decide(waiting.id, { kind: 'itIs', resourceId: own.resourceId });
     if (pick % 4 === 0) return void sync.decide(waiting.id, { kind: 'discard' });
     asked.allowed += 1;
+    asked.disowned = [...(effects.get(waiting.id) ?? [])];
     departures.word(waiting.id);
     sync.decide(waiting.id, { kind: 'sendAgain' });
   }),

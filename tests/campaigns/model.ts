@@ -80,7 +80,7 @@ const draftStates: Readonly<Record<string, string>> = {
 
 function judgeIntent(
   id: string,
-  { mark, draftId, allowed, isLatest }: Intent & { isLatest: boolean },
+  { mark, draftId, allowed, disowned = [], isLatest }: Intent & { isLatest: boolean },
   { store, lexware, effects, known, broken }: World,
   claimed: Set<string>,
   outcome: ModelOutcome,
@@ -97,7 +97,9 @@ function judgeIntent(
   if (state === 'needsDecision') {
     outcome.undecided += 1;
     const offered = operation.candidates.map((candidate) => candidate.resourceId);
-    const missing = made.filter((effect) => !offered.includes(effect) && !store.operations.isClaimed(effect));
+    const missing = made.filter(
+      (effect) => !disowned.includes(effect) && !offered.includes(effect) && !store.operations.isClaimed(effect),
+    );
     if (missing.length > 0) broken.push(`${id} asks the user without showing what it made`);
   }
   if (state === 'confirmed') {
