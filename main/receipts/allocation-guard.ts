@@ -41,7 +41,7 @@ function guardArray(name: (typeof arrays)[number]): void {
   const original = globalThis[name];
   const elementBytes = 'BYTES_PER_ELEMENT' in original ? original.BYTES_PER_ELEMENT : 1;
   const guarded = new Proxy(original, {
-    construct(target, args: unknown[], newTarget: Function): object {
+    construct(target, args: unknown[], newTarget): object {
       const [length] = args;
       if (typeof length === 'number' && length * elementBytes > limits.allocationBytes) {
         hasTripped = true;

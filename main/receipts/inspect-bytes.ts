@@ -56,7 +56,7 @@ function inspectImage(bytes: Uint8Array, fileType: ImageType): Inspection {
 
 /** A name without an ending says nothing; one with another type's ending would be refused by Lexware. */
 function endingFindings(name: string, type: ReceiptFileType): Finding[] {
-  const ending = /\.([A-Za-z0-9]{1,10})$/.exec(name)?.[1]?.toLowerCase();
+  const ending = /[^.]\.([A-Za-z0-9]{1,10})$/.exec(name)?.[1]?.toLowerCase();
   if (ending === undefined || endingsOf[type].includes(ending)) return [];
   return [finding('extension_differs', { severity: 'warning', stated: ending, expected: endingsOf[type][0] ?? null })];
 }

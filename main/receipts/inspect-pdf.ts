@@ -46,7 +46,7 @@ function isInvoiceByContent({ name, content }: PdfAttachment): boolean {
 type Read = Extract<XmlReading, { kind: 'read' }>;
 
 function embeddingFindings(pdf: PdfReading, chosen: PdfAttachment, { verdict }: Read): Finding[] {
-  const { invoice } = verdict;
+  const profile = verdict.invoice?.profile ?? null;
   const named = pdf.attachments.filter(hasKnownName).length;
   const level = profileFromMetadata(pdf.conformanceLevel);
   const isRelated = pdf.relationships.some((relation) => ['Alternative', 'Data', 'Source'].includes(relation));
@@ -58,8 +58,8 @@ function embeddingFindings(pdf: PdfReading, chosen: PdfAttachment, { verdict }: 
       finding('embedded_relationship', { severity: 'warning', stated: pdf.relationships[0] ?? null }),
     ],
     [
-      invoice?.profile != null && level !== null && level !== invoice.profile,
-      finding('profile_differs', { severity: 'warning', stated: level, expected: invoice?.profile ?? null }),
+      profile !== null && level !== null && level !== profile,
+      finding('profile_differs', { severity: 'warning', stated: level, expected: profile }),
     ],
   ];
   const found = warnings.filter(([applies]) => applies).map(([, warning]) => warning);

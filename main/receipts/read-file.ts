@@ -7,7 +7,8 @@ import { limits } from './limits.ts';
 type ReadProblem = Extract<RefusalReason, 'empty' | 'too_large' | 'not_a_file' | 'link' | 'unreadable_file'>;
 
 /** Not on Windows, where links to files need rights that few have and pipes are not in folders. */
-const careful = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const flags: Partial<typeof constants> = constants;
+const careful = (flags.O_NOFOLLOW ?? 0) | (flags.O_NONBLOCK ?? 0);
 
 /**
  * Reads a file that somebody dropped. A symbolic link is not followed: it could name any file of this machine. The checks

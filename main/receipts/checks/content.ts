@@ -43,7 +43,7 @@ function checkLaw({ seller, taxRepresentative, totals, deliveryDate, period, ...
   const isGerman = (seller.address?.countryCode ?? 'DE') === 'DE';
   const isSmall = totals.gross !== null && new Big(totals.gross).abs().lte(smallInvoice);
   if (!isGerman || isSmall) return [];
-  const hasTaxId = seller.vatId !== null || seller.taxNumber !== null || taxRepresentative?.vatId != null;
+  const taxId = seller.vatId ?? seller.taxNumber ?? taxRepresentative?.vatId ?? null;
   const hasDay =
     deliveryDate !== null ||
     period !== null ||
@@ -51,7 +51,7 @@ function checkLaw({ seller, taxRepresentative, totals, deliveryDate, period, ...
     rest.lines.some((line) => line.period !== null) ||
     advanceTypes.includes(rest.typeCode ?? '');
   return [
-    ...(hasTaxId ? [] : [finding('tax_number_missing', { rule: '§ 14 (4) 2 UStG', field: 'BT-31' })]),
+    ...(taxId !== null ? [] : [finding('tax_number_missing', { rule: '§ 14 (4) 2 UStG', field: 'BT-31' })]),
     ...(hasDay
       ? []
       : [finding('supply_date_missing', { severity: 'warning', rule: '§ 14 (4) 6 UStG', field: 'BT-72' })]),

@@ -115,7 +115,8 @@ function checkPeriods({ period, lines }: ElectronicInvoice): Finding[] {
     { period, rule: 'BR-29', field: 'BG-14' },
     ...lines.map((line) => ({ period: line.period, rule: 'BR-30', field: `BG-26 ${line.id ?? ''}`.trim() })),
   ];
-  return all
-    .filter(({ period: one }) => one?.start != null && one.end !== null && one.end < one.start)
-    .map(({ rule, field }) => finding('period_reversed', { rule, field }));
+  return all.flatMap(({ period: one, rule, field }) => {
+    const { start, end } = one ?? { start: null, end: null };
+    return start !== null && end !== null && end < start ? [finding('period_reversed', { rule, field })] : [];
+  });
 }
