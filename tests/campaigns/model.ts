@@ -109,7 +109,10 @@ function judgeIntent(
     else claimed.add(resourceId);
   }
   // Equal bytes that are refused after they were taken are there all the same, and are found when they are sent again.
-  const isHidden = state === 'rejected' && made.length > 0 && operation.error?.code !== 'lexware_outcome_unknown';
+  const isHidden =
+    state === 'rejected' &&
+    made.some((effect) => !disowned.includes(effect)) &&
+    operation.error?.code !== 'lexware_outcome_unknown';
   if (isHidden && operation.kind !== 'uploadReceipt') outcome.lost += 1;
   // A draft that came back may have been sent anew: then that operation speaks for it.
   const draft = draftId === null || !isLatest ? null : store.drafts.get(draftId);
