@@ -96,17 +96,21 @@ async function exportCsv(
   const name = safeFileName([words.title, session.profile().companyName, today], '.csv', words.title);
   const target = await ports.saveDialog.chooseFile(name);
   if (target === null) return ok('cancelled');
-  let error: AppError | null = null;
+  const failures: AppError[] = [];
   async function* table(): AsyncGenerator<string> {
     yield csvHead(words);
     for (const piece of piecesOf(session, question, today)) {
       // A table that ends too early would be believed, so that none is written at all.
-      if (!piece.ok) throw new Error((error = piece.error).code);
+      if (!piece.ok) {
+        failures.push(piece.error);
+        throw new Error(piece.error.code);
+      }
       yield csvLines(piece.value, words);
     }
   }
   const written = await replaceFile(target, table());
-  if (error !== null) return fail(error);
+  const [failure] = failures;
+  if (failure !== undefined) return fail(failure);
   return written.ok ? ok('saved') : written;
 }
 

@@ -14,7 +14,7 @@ export function createSaveDialog(): SaveDialog {
         filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
         properties: ['createDirectory' as const, 'showOverwriteConfirmation' as const],
       };
-      const window = currentWindow();
+      const [window] = BrowserWindow.getAllWindows();
       const { canceled, filePath } = await (window
         ? dialog.showSaveDialog(window, options)
         : dialog.showSaveDialog(options));
@@ -28,7 +28,7 @@ export function createSaveDialog(): SaveDialog {
         defaultPath: startFolder(),
         properties: ['openDirectory' as const, 'createDirectory' as const],
       };
-      const window = currentWindow();
+      const [window] = BrowserWindow.getAllWindows();
       const { canceled, filePaths } = await (window
         ? dialog.showOpenDialog(window, options)
         : dialog.showOpenDialog(options));
@@ -38,8 +38,4 @@ export function createSaveDialog(): SaveDialog {
       return folder;
     },
   };
-}
-
-function currentWindow(): BrowserWindow | undefined {
-  return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
 }
