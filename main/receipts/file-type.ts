@@ -1,6 +1,6 @@
 import type { ReceiptFileType } from '../../domain/receipt.ts';
 
-const ascii = (text: string) => [...text].map((sign) => sign.charCodeAt(0));
+const ascii = (text: string): number[] => Array.from(text, (sign) => sign.charCodeAt(0));
 const heicBrands = ['heic', 'heix', 'hevc', 'heim', 'heis', 'mif1', 'msf1', 'avif'];
 /** A PDF's mark may stand anywhere in its first kilobyte (ISO 32000, annex H.3). */
 const pdfMarkWithin = 1024;

@@ -1,6 +1,6 @@
 import type { ElectronicInvoice } from '../../../domain/electronic-invoice.ts';
 import { allAt, at, childrenOf, textAt, type XmlElement } from '../xml/element.ts';
-import { dayAt, identifierAt } from '../values.ts';
+import { dayAt } from '../values.ts';
 import type { Parts } from './parts.ts';
 
 type Header = Pick<
@@ -76,7 +76,7 @@ export function readReferences({ agreement, delivery, settlement }: Parts): Elec
   };
 }
 
-function readInvoicedObject(reference: XmlElement | undefined): ReturnType<typeof identifierAt> {
+function readInvoicedObject(reference: XmlElement | undefined): ElectronicInvoice['references']['invoicedObject'] {
   const value = textAt(reference, 'IssuerAssignedID');
   return value === null ? null : { value, scheme: textAt(reference, 'ReferenceTypeCode') };
 }

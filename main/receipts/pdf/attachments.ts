@@ -20,7 +20,7 @@ interface FileSpecification {
  */
 export async function readAttachments(document: PDFDocumentProxy): Promise<Result<PdfAttachment[], 'too_much_memory'>> {
   const found: unknown = await document.getAttachments();
-  const entries: [string, FileSpecification][] = found instanceof Map ? [...found.entries()] : [];
+  const entries = found instanceof Map ? [...(found as Map<string, FileSpecification>)] : [];
   const attachments: PdfAttachment[] = [];
   let total = 0;
   for (const [key, { filename, description }] of entries.slice(0, limits.pdfAttachments)) {

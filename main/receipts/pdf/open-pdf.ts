@@ -1,9 +1,9 @@
 import './platform.ts';
-import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist';
+import type * as PdfJs from 'pdfjs-dist';
 import { fail, ok, type Result } from '../../../domain/result.ts';
 
 export interface OpenPdf {
-  document: PDFDocumentProxy;
+  document: PdfJs.PDFDocumentProxy;
   close: () => Promise<void>;
 }
 
@@ -13,7 +13,7 @@ export interface OpenPdf {
  */
 export async function openPdf(bytes: Uint8Array): Promise<Result<OpenPdf, 'pdf_locked' | 'pdf_broken'>> {
   const { getDocument, VerbosityLevel } = await loadPdfJs();
-  const task: PDFDocumentLoadingTask = getDocument({
+  const task: PdfJs.PDFDocumentLoadingTask = getDocument({
     // pdf.js takes the buffer over, and the caller still needs the bytes.
     data: bytes.slice(),
     verbosity: VerbosityLevel.ERRORS,
@@ -35,7 +35,7 @@ export async function openPdf(bytes: Uint8Array): Promise<Result<OpenPdf, 'pdf_l
 }
 
 /** pdf.js uses this global instead of starting a worker of its own: we are in one already. */
-async function loadPdfJs(): Promise<typeof import('pdfjs-dist')> {
+async function loadPdfJs(): Promise<typeof PdfJs> {
   const worker: unknown = await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
   Object.assign(globalThis, { pdfjsWorker: worker });
   return import('pdfjs-dist/legacy/build/pdf.mjs');

@@ -20,9 +20,9 @@ function withResolvers(): Resolvers {
 
 const additions: [object, string, unknown][] = [
   [Promise, 'withResolvers', withResolvers],
-  [globalThis, 'DOMMatrix', class DOMMatrix {}],
-  [globalThis, 'Path2D', class Path2D {}],
-  [globalThis, 'ImageData', class ImageData {}],
+  [globalThis, 'DOMMatrix', Object],
+  [globalThis, 'Path2D', Object],
+  [globalThis, 'ImageData', Object],
 ];
 for (const [owner, name, value] of additions) {
   if (!(name in owner)) Object.defineProperty(owner, name, { value, configurable: true, writable: true });

@@ -63,7 +63,8 @@ async function hasScripts(document: PDFDocumentProxy): Promise<boolean> {
 
 async function readConformance(document: PDFDocumentProxy): Promise<string | null> {
   try {
-    const raw: unknown = (await document.getMetadata()).metadata?.getRaw();
+    // Where there are none, `metadata` is null in spite of its type, which ends in the catch as well.
+    const raw: unknown = (await document.getMetadata()).metadata.getRaw();
     return typeof raw === 'string' ? (conformance.exec(raw)?.[1]?.trim() ?? null) : null;
   } catch {
     return null;

@@ -7,13 +7,13 @@ const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', a
  */
 export function decodeReferences(text: string): string | null {
   if (!text.includes('&')) return text;
-  let isWhole = true;
-  const decoded = text.replace(reference, (_all, body: string | undefined) => {
+  const unknown: string[] = [];
+  const decoded = text.replace(reference, (all, body: string | undefined) => {
     const sign = body === undefined ? null : signOf(body);
-    if (sign === null) isWhole = false;
+    if (sign === null) unknown.push(all);
     return sign ?? '';
   });
-  return isWhole ? decoded : null;
+  return unknown.length === 0 ? decoded : null;
 }
 
 function signOf(body: string): string | null {
