@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type Database from 'libsql';
 import { toStorageError } from './storage-error.ts';
 
@@ -77,7 +79,7 @@ export class Sql {
   /** Goes on with the other connection, which must not be used by itself any more; the present one is closed. */
   adopt(other: Sql): void {
     if (this.#depth > 0) throw new Error('not within a transaction');
-    this.abandon();
+    this.#release();
     this.#database = other.#database;
   }
 
@@ -95,12 +97,20 @@ export class Sql {
         failed.push(error);
       }
     }
-    this.abandon();
+    this.#release();
     if (failed.length > 0) throw failed[0];
   }
 
-  /** Lets go of the file as it is; locks may stay until the driver's objects are collected. */
+  /** Lets go of the file as it is. Its locks go a turn later, with the driver's statements. */
   abandon(): void {
+    try {
+      this.#release();
+    } finally {
+      collectSoon();
+    }
+  }
+
+  #release(): void {
     this.#statements.clear();
     attempt(() => this.#database.close());
   }
@@ -112,6 +122,19 @@ export class Sql {
     this.#statements.set(sql, made);
     return made;
   }
+}
+
+/**
+ * Has what nobody uses any more collected: the driver lets go of a statement, and with the last one of the file, only
+ * then, and a file that could not be opened would refuse every further try until that happened by chance.
+ */
+function collectSoon(): void {
+  setImmediate(() => {
+    setFlagsFromString('--expose-gc');
+    const collect: unknown = runInNewContext('gc');
+    setFlagsFromString('--no-expose-gc');
+    if (typeof collect === 'function') collect();
+  }).unref();
 }
 
 function attempt<T>(work: () => T): T {

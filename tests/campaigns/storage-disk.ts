@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { DiskEvent } from './storage-trace.ts';
 
@@ -27,6 +27,17 @@ export class Disk {
   readonly #files = new Map<number, File>();
   readonly #names = new Map<string, number>();
   #nameChanges: NameChange[] = [];
+
+  /** Begins with the files that lie in a folder, safely on the disk, as if they lay at `path`. */
+  hold(folder: string, path: string): void {
+    const names = readdirSync(folder).filter((name) => statSync(join(folder, name)).isFile());
+    for (const [index, name] of names.entries()) {
+      // Numbers that no recorded file has.
+      const number = -1 - index;
+      this.#files.set(number, { durable: readFileSync(join(folder, name)), pending: [] });
+      this.#names.set(join(path, name), number);
+    }
+  }
 
   /** Takes note of the next event. */
   apply(event: DiskEvent): void {
@@ -85,6 +96,12 @@ export class Disk {
   }
 
   #open({ file, path, created, emptied }: Extract<DiskEvent, { kind: 'open' }>): void {
+    const held = this.#names.get(path);
+    if (created && held !== undefined && held < 0) {
+      this.#files.set(file, this.#file(held));
+      this.#names.set(path, file);
+      return;
+    }
     if (created) this.#nameChanges.push((names) => names.set(path, file));
     if (emptied && !created) this.#file(file).pending.push({ length: 0 });
   }

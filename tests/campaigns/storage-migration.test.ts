@@ -12,10 +12,13 @@ describe.skipIf(reason !== null)(`a migration cut off${reason === null ? '' : ` 
       await campaign.begin();
       const events = campaign.record();
       await campaign.kill(events, campaignSize({ small: 6, full: 50 }), campaignSeed);
-      const { runs, kills, shapes, broken } = campaign.figures;
+      await campaign.losePower(events, campaignSize({ small: 12, full: 300 }), campaignSeed);
+      const { runs, kills, powerCuts, shapes, broken } = campaign.figures;
       expect(broken).toEqual([]);
       expect(shapes.old + shapes.between + shapes.newest).toBe(runs);
-      endCampaign('storage-migration', { ...noCounts(), runs, kills, lost: broken.length }, ['kills']);
+      endCampaign('storage-migration', { ...noCounts(), runs, kills, faults: powerCuts, lost: broken.length }, [
+        'kills',
+      ]);
     } finally {
       campaign.end();
     }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { luckOf } from './report.ts';
 import { LineProgram } from './storage-checker.ts';
+import { Disk, survivals } from './storage-disk.ts';
 import { newSteps, oldSteps } from './storage-steps.ts';
 import { programArgs, recordProgram, type DiskEvent } from './storage-trace.ts';
 
@@ -29,6 +30,7 @@ export type ShapeAnswer =
 export interface MigrationFigures {
   runs: number;
   kills: number;
+  powerCuts: number;
   /** How often the old shape, one between two steps, and the newest was found. */
   shapes: { old: number; between: number; newest: number };
   broken: string[];
@@ -37,11 +39,12 @@ export interface MigrationFigures {
 const key = '5c'.repeat(32);
 const name = 'organisation.db';
 
-/** A migration from the first shape to the newest, cut off by kills. */
+/** A migration from the first shape to the newest, cut off by kills and by losses of power. */
 export class MigrationCampaign {
   readonly figures: MigrationFigures = {
     runs: 0,
     kills: 0,
+    powerCuts: 0,
     shapes: { old: 0, between: 0, newest: 0 },
     broken: [],
   };
@@ -93,6 +96,26 @@ export class MigrationCampaign {
       const child = spawnSync('strace', [...injected, process.execPath, ...program]);
       if (child.signal !== null || child.status !== 0) this.figures.kills += 1;
       await this.#judge(folder, `killed at ${call} ${at} of ${count}`);
+    }
+  }
+
+  /** Cuts the power at moments of the recorded migration. */
+  async losePower(events: readonly DiskEvent[], states: number, seed: number): Promise<void> {
+    const random = luckOf(seed);
+    const moments = new Set<number>();
+    while (moments.size < Math.min(events.length, Math.ceil(states / survivals.length)))
+      moments.add(Math.floor(random() * events.length));
+    const disk = new Disk();
+    disk.hold(join(this.#root, 'old'), join(this.#root, 'recorded'));
+    for (const [index, event] of events.entries()) {
+      disk.apply(event);
+      if (!moments.has(index)) continue;
+      for (const survival of survivals) {
+        const folder = this.#folder(`cut-${String(index)}-${survival}`);
+        disk.writeRemains(folder, survival, random);
+        this.figures.powerCuts += 1;
+        await this.#judge(folder, `power cut at ${String(index)} of ${String(events.length)}, ${survival}`);
+      }
     }
   }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readCalls, type Call } from './storage-calls.ts';
 
@@ -40,6 +40,10 @@ export function recordProgram(program: string, args: readonly string[], folder: 
   const reader = new EventReader(folder);
   for (const call of readCalls(readFileSync(output, 'latin1'))) reader.take(call);
   return reader.events;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 interface Handle {
@@ -90,7 +94,7 @@ class EventReader {
 
   #open(path: string, flags: string, handle: number): void {
     // Folders below are another matter: nothing of the database itself is in them.
-    if (path !== this.#folder && dirname(path) !== this.#folder) return;
+    if (path !== this.#folder && (dirname(path) !== this.#folder || isFolder(path))) return;
     const known = this.#files.get(path);
     const file = known ?? ++this.#lastFile;
     this.#handles.set(handle, { file, path, position: 0, appends: flags.includes('O_APPEND') });

@@ -1,6 +1,8 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import Database from 'libsql';
 import { toCipherKey } from '../../../main/store/database-key.ts';
 import { openDatabase } from '../../../main/store/store.ts';
@@ -11,7 +13,16 @@ import { newSteps, oldSteps } from '../storage-steps.ts';
 
 type Question = ShapeQuestion & { path: string; raw: Uint8Array };
 
-/** Each look is at a copy of its own, since a refused file stays locked while this process lives. */
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** Has the driver let go of what was opened before: a new file may get the number of a removed one, and its locks. */
+async function letGo(): Promise<void> {
+  collect();
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Each look is at a copy of its own. */
 function atCopy<T>({ folder, name }: ShapeQuestion, look: (path: string) => T): T {
   const copy = `${folder}-look`;
   rmSync(copy, { recursive: true, force: true });
@@ -43,10 +54,13 @@ function shapeOf(path: string, key: Uint8Array): { version: number; shape: strin
   return { version: version?.user_version ?? -1, shape };
 }
 
-function look(asked: ShapeQuestion): ShapeAnswer {
+async function look(asked: ShapeQuestion): Promise<ShapeAnswer> {
   const question = { ...asked, path: '', raw: new Uint8Array(Buffer.from(asked.key, 'hex')) };
+  await letGo();
   const found = atCopy(asked, (path) => shapeOf(path, question.raw));
+  await letGo();
   const old = atCopy(asked, (path) => ({ drafts: draftsBy(path, question, oldSteps) }));
+  await letGo();
   const after = atCopy(asked, (path) => {
     const drafts = draftsBy(path, question, newSteps);
     return { drafts, ...(typeof drafts === 'string' ? { version: -1, shape: '' } : shapeOf(path, question.raw)) };
@@ -57,7 +71,7 @@ function look(asked: ShapeQuestion): ShapeAnswer {
 for await (const line of createInterface({ input: process.stdin })) {
   let answer: ShapeAnswer;
   try {
-    answer = look(JSON.parse(line) as ShapeQuestion);
+    answer = await look(JSON.parse(line) as ShapeQuestion);
   } catch (error) {
     answer = { kind: 'thrown', message: String(error) };
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
@@ -176,6 +176,17 @@ describe('migrations', () => {
     expect(() => openDatabase({ path, key }, { steps: broken })).toThrow();
     const store = openStore({ path, key }, [...migrations, added]);
     expect(valueOf(store.drafts.get(draft.id)).draft).toEqual(draft);
+  });
+
+  it('lets go of what it refused, so that the next try can open it', async () => {
+    const { path, key } = temporaryPlace();
+    const place = temporaryPlace();
+    const newer = valueOf(openDatabase({ path, key }, { steps: [...migrations, 'CREATE TABLE later (id TEXT)'] }));
+    for (const end of ['', '-wal']) copyFileSync(`${path}${end}`, `${place.path}${end}`);
+    newer.close();
+    expect(codeOf(openDatabase({ path: place.path, key }))).toBe('storage_unavailable');
+    const steps = [...migrations, 'CREATE TABLE later (id TEXT)'];
+    await expect.poll(() => openDatabase({ path: place.path, key }, { steps }).ok, { timeout: 5_000 }).toBe(true);
   });
 
   it('does not open what a newer version wrote', () => {
