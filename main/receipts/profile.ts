@@ -10,7 +10,7 @@ export interface ProfileReading {
 type Named = { profile: InvoiceProfile; version: string | null } | null;
 
 const xrechnung = /[:#]xrechnung[_:](\d+\.\d+)/i;
-const firstEdition = /^urn:ferd:(?:invoice:rc|CrossIndustryDocument:invoice:1p0)(?::(.+))?$/i;
+const firstEdition = /^urn:ferd:(?:invoice:(?:rc|1\.0)|CrossIndustryDocument:invoice:1p0)(?::(.+))?$/i;
 const firstEditionNames: Record<string, InvoiceProfile> = {
   basic: 'BASIC',
   comfort: 'COMFORT',

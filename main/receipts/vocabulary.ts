@@ -5,6 +5,8 @@ export type Vocabulary = { kind: 'ubl'; document: 'Invoice' | 'CreditNote' } | {
 
 const ublSpace = 'urn:oasis:names:specification:ubl:schema:xsd:';
 const ciiSpace = 'urn:un:unece:uncefact:';
+/** The release candidate of ZUGFeRD 1, whose elements below the second level are in no namespace. */
+const draftSpace = `${ciiSpace}data:standard:CBFBUY:5`;
 const ferdSpace = 'urn:ferd:CrossIndustryDocument:invoice:1p0';
 
 /** ZUGFeRD 1 is CII in an earlier edition: the same parts under other names. */
@@ -29,6 +31,7 @@ export function vocabularyOf(root: XmlElement): Vocabulary | null {
     return { kind: 'ubl', document: 'CreditNote' };
   }
   if (root.space === ferdSpace && root.name === 'CrossIndustryDocument') return { kind: 'cii', isFirstEdition: true };
+  if (root.space === draftSpace && root.name === 'Invoice') return { kind: 'cii', isFirstEdition: true };
   if (root.space === `${ciiSpace}data:standard:CrossIndustryInvoice:100` && root.name === 'CrossIndustryInvoice') {
     return { kind: 'cii', isFirstEdition: false };
   }
@@ -40,8 +43,10 @@ export function vocabularyOf(root: XmlElement): Vocabulary | null {
  * today's names for those of the first edition.
  */
 export function withinVocabulary(root: XmlElement, { kind }: Vocabulary): XmlElement {
-  const belongs = (space: string) =>
-    kind === 'ubl' ? space.startsWith(ublSpace) : space.startsWith(ciiSpace) || space === ferdSpace;
+  const belongs = (space: string): boolean => {
+    if (kind === 'ubl') return space.startsWith(ublSpace);
+    return space.startsWith(ciiSpace) || space === ferdSpace || (space === '' && root.space === draftSpace);
+  };
   const prune = (element: XmlElement): XmlElement => ({
     ...element,
     name: kind === 'cii' ? laterName(element.name) : element.name,

@@ -1,6 +1,7 @@
 import type { ElectronicInvoice } from '../../../domain/electronic-invoice.ts';
 import { allAt, at, childrenOf, textAt, type XmlElement } from '../xml/element.ts';
 import { dayAt } from '../values.ts';
+import type { IsoDate } from '../../../domain/primitives.ts';
 import type { Parts } from './parts.ts';
 
 type Header = Pick<
@@ -31,11 +32,11 @@ export function readHeader({ root, document, delivery, settlement }: Parts): Hea
     process: textAt(root, 'ExchangedDocumentContext/BusinessProcessSpecifiedDocumentContextParameter/ID'),
     number: textAt(document, 'ID'),
     typeCode: textAt(document, 'TypeCode'),
-    issueDate: dayAt(document, 'IssueDateTime/DateTimeString'),
-    dueDate: firstDay(settlement, 'SpecifiedTradePaymentTerms', 'DueDateDateTime/DateTimeString'),
+    issueDate: dateTimeAt(document, 'IssueDateTime'),
+    dueDate: firstDay(settlement, 'SpecifiedTradePaymentTerms', 'DueDateDateTime'),
     taxPointDate: dayAt(settlement, 'ApplicableTradeTax/TaxPointDate/DateString'),
     taxPointCode: taxPoint === null ? null : (taxPointCodes[taxPoint] ?? taxPoint),
-    deliveryDate: dayAt(delivery, 'ActualDeliverySupplyChainEvent/OccurrenceDateTime/DateTimeString'),
+    deliveryDate: dateTimeAt(delivery, 'ActualDeliverySupplyChainEvent/OccurrenceDateTime'),
     period: readPeriod(at(settlement, 'BillingSpecifiedPeriod')),
     currency: textAt(settlement, 'InvoiceCurrencyCode'),
     taxCurrency: textAt(settlement, 'TaxCurrencyCode'),
@@ -81,7 +82,12 @@ function readInvoicedObject(reference: XmlElement | undefined): ElectronicInvoic
   return value === null ? null : { value, scheme: textAt(reference, 'ReferenceTypeCode') };
 }
 
-function firstDay(place: XmlElement | undefined, group: string, path: string): string | null {
-  const days = childrenOf(place, group).map((element) => dayAt(element, path));
+/** ZUGFeRD 1 as a release candidate wrote days without an element of their own. */
+function dateTimeAt(place: XmlElement | undefined, path: string): IsoDate | null {
+  return dayAt(place, `${path}/DateTimeString`) ?? dayAt(place, path);
+}
+
+function firstDay(place: XmlElement | undefined, group: string, path: string): IsoDate | null {
+  const days = childrenOf(place, group).map((element) => dateTimeAt(element, path));
   return days.find((day) => day !== null) ?? null;
 }

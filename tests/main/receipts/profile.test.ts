@@ -65,6 +65,7 @@ const cases: [string, Vocabulary, string | null, string, string | null, string |
   ['urn:ferd:CrossIndustryDocument:invoice:1p0:basic', first, 'zugferd-invoice.xml', 'ZUGFeRD 1', 'BASIC', '1.0'],
   ['urn:ferd:CrossIndustryDocument:invoice:1p0:comfort', first, 'zugferd-invoice.xml', 'ZUGFeRD 1', 'COMFORT', '1.0'],
   ['urn:ferd:CrossIndustryDocument:invoice:1p0:extended', first, 'zugferd-invoice.xml', 'ZUGFeRD 1', 'EXTENDED', '1.0'],
+  ['urn:ferd:invoice:1.0:extended', first, 'zugferd-invoice.xml', 'ZUGFeRD 1', 'EXTENDED', '1.0'],
   ['urn:ferd:invoice:rc:comfort', first, 'zugferd-invoice.xml', 'ZUGFeRD 1', 'COMFORT', '1.0'],
   ['urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0', ubl, null, 'UBL', 'PEPPOL', '3.0'],
   ['urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0', ubl, null, 'UBL', null, null],

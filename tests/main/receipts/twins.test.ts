@@ -35,6 +35,27 @@ describe('the same invoice as UBL and as CII', () => {
     expect(withoutFormat(read(writeCii(spec)).invoice)).toMatchObject(old);
   });
 
+  it('is read from the release candidate of ZUGFeRD 1 too, whose elements have no namespace', () => {
+    const spec = rightSpec(usualInput, { guideline: 'urn:ferd:invoice:rc:comfort' });
+    const draft = asFirstEdition(writeCii(spec))
+      .replace('urn:ferd:CrossIndustryDocument:invoice:1p0', 'urn:un:unece:uncefact:data:standard:CBFBUY:5')
+      .replaceAll('rsm:CrossIndustryDocument', 'rsm:Invoice')
+      .replace(/<udt:DateTimeString format="102">(\d+)<\/udt:DateTimeString>/g, '$1')
+      .replace(/(<\/?)(ram|udt):/g, '$1');
+    const { format, profile, issueDate, dueDate, deliveryDate, totals, lines } = read(
+      draft,
+      'zugferd-invoice.xml',
+    ).invoice;
+    expect([format, profile, issueDate, dueDate, deliveryDate]).toEqual([
+      'ZUGFeRD 1',
+      'COMFORT',
+      spec.issueDate,
+      spec.dueDate,
+      spec.deliveryDate,
+    ]);
+    expect([totals.payable, lines.length]).toEqual(['199.90', 3]);
+  });
+
   it('holds the texts of the document, with what XML escapes', () => {
     const { invoice } = read(writeUbl(rightSpec(usualInput)));
     expect(invoice.buyer.name).toBe('Kunde & Söhne KG');
