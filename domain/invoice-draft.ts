@@ -119,3 +119,11 @@ export type StoredDraft = v.InferOutput<typeof storedDraftSchema>;
 /** An earlier content of a draft; `version` counts up. */
 export const draftVersionSchema = v.object({ version: v.number(), savedAt: instantSchema, draft: invoiceDraftSchema });
 export type DraftVersion = v.InferOutput<typeof draftVersionSchema>;
+
+/** What the editor may offer, as Lexware and the company's profile allow. */
+export const draftOptionsSchema = v.object({
+  taxTypes: v.array(v.picklist(taxTypes)),
+  defaultTaxType: v.picklist(taxTypes),
+  paymentTerms: v.array(v.object({ ...paymentTermSchema.entries, organisationDefault: v.boolean() })),
+  countries: v.array(v.object({ code: v.string(), nameDe: v.string(), nameEn: v.string() })),
+});

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
+import { appInfoSchema } from '../domain/app-info.ts';
 import { articleSchema, contactRowSchema, contactSchema, newContactSchema } from '../domain/contact.ts';
 import { appErrorSchema, fieldErrorSchema, type AppError } from '../domain/errors.ts';
 import {
+  draftOptionsSchema,
   draftVersionSchema,
   invoiceDraftSchema,
-  paymentTermSchema,
   storedDraftSchema,
-  taxTypes,
 } from '../domain/invoice-draft.ts';
 import { invoiceFilterSchema, invoiceSortSchema, statusFilters } from '../domain/invoice-filter.ts';
 import { decisionSchema, operationSchema } from '../domain/operation.ts';
@@ -19,9 +19,10 @@ import {
   vaultStatusSchema,
 } from '../domain/organisation.ts';
 import { overviewSchema } from '../domain/overview.ts';
-import { centsSchema, idSchema, instantSchema } from '../domain/primitives.ts';
+import { centsSchema, idSchema } from '../domain/primitives.ts';
 import type { Result } from '../domain/result.ts';
 import { settingsPatchSchema, settingsSchema } from '../domain/settings.ts';
+import { syncStatusSchema } from '../domain/sync-status.ts';
 import { invoiceSchema, paymentSchema, voucherRowSchema } from '../domain/voucher.ts';
 
 /**
@@ -59,33 +60,9 @@ const chosenIds = v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(5_000));
 /** `cancelled`: the user closed the system's dialog. */
 const savedSchema = v.picklist(['saved', 'cancelled']);
 
-const syncStatusSchema = v.object({
-  state: v.picklist(['idle', 'running', 'offline', 'failed']),
-  lastSuccessAt: v.nullable(instantSchema),
-  error: v.nullable(appErrorSchema),
-  /** Rows known so far and, while running, how many Lexware says there are. */
-  rows: v.number(),
-  expectedRows: v.nullable(v.number()),
-});
-
 export const contract = {
   app: {
-    info: method(
-      null,
-      v.object({
-        version: v.string(),
-        electron: v.string(),
-        platform: v.picklist(['darwin', 'linux', 'win32', 'other']),
-        packaged: v.boolean(),
-        /** The language in use: the setting, or the system's where the setting says so. */
-        locale: v.picklist(['de', 'en']),
-        vault: vaultStatusSchema,
-        /** False where no OAuth client id is known; then only the API key works. */
-        oauthConfigured: v.boolean(),
-        hasClientSecret: v.boolean(),
-        today: v.pipe(v.string(), v.isoDate()),
-      }),
-    ),
+    info: method(null, appInfoSchema),
   },
   settings: {
     get: method(null, settingsSchema),
@@ -186,15 +163,7 @@ export const contract = {
     /** Puts the draft into the outbox. The operation's state then tells what became of it. */
     send: method(v.strictObject({ id: idSchema, finalize: v.boolean() }), operationSchema),
     /** What the editor may offer, as Lexware and the company's profile allow. */
-    options: method(
-      null,
-      v.object({
-        taxTypes: v.array(v.picklist(taxTypes)),
-        defaultTaxType: v.picklist(taxTypes),
-        paymentTerms: v.array(v.object({ ...paymentTermSchema.entries, organisationDefault: v.boolean() })),
-        countries: v.array(v.object({ code: v.string(), nameDe: v.string(), nameEn: v.string() })),
-      }),
-    ),
+    options: method(null, draftOptionsSchema),
   },
   outbox: {
     list: method(null, v.array(operationSchema)),

@@ -131,9 +131,9 @@ export class Sql {
 function collectSoon(): void {
   setImmediate(() => {
     setFlagsFromString('--expose-gc');
-    const collect: unknown = runInNewContext('gc');
+    const collect = runInNewContext('gc') as () => void;
     setFlagsFromString('--no-expose-gc');
-    if (typeof collect === 'function') collect();
+    collect();
   }).unref();
 }
 

@@ -52,7 +52,7 @@ test('signing out revokes the connection at the provider and forgets it here', a
   await signInByBrowser(first.page, systemBrowser, sandbox);
   await systemBrowser.close();
   await first.page.getByRole('button', { name: /Firma wechseln/ }).click();
-  await first.page.getByRole('menuitem', { name: 'Abmelden' }).click();
+  await first.page.getByRole('option', { name: 'Abmelden' }).click();
   await first.page.getByRole('button', { name: 'Abmelden', exact: true }).click();
   await until('the revocation', () => sandbox.identity.admin.counters().revocations > 0);
   await first.close();

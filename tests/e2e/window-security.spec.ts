@@ -133,7 +133,10 @@ test('the page sees the contract and nothing of Node or Electron', async ({ star
   }));
   expect(seen.node).toEqual([]);
   expect(seen.kontor).toEqual(
-    ['app', 'articles', 'contacts', 'drafts', 'invoices', 'on', 'organisations', 'outbox', 'settings', 'sync'].sort(),
+    [
+      ...['app', 'articles', 'backups', 'contacts', 'drafts', 'invoices', 'on', 'organisations', 'outbox', 'overview'],
+      ...['settings', 'sync', 'vault'],
+    ].sort(),
   );
 });
 

@@ -30,6 +30,6 @@ function bitsOf(word: string): number {
 
 /** Characters that neither repeat the one before nor follow it in the alphabet or the digits. */
 function tellingCharacters(word: string): number {
-  const codes = [...word].map((character) => character.codePointAt(0) ?? 0);
+  const codes = Array.from(word, (character) => character.codePointAt(0) ?? 0);
   return codes.filter((code, index) => index === 0 || Math.abs(code - (codes[index - 1] ?? 0)) > 1).length;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Article, Contact, NewContact } from '../../../domain/contact.ts';
 import type { InvoiceDraft } from '../../../domain/invoice-draft.ts';
 import type { Invoice } from '../../../domain/voucher.ts';
-import type { VoucherListRow } from '../../../main/lexware/api.ts';
+import type { LexwareFile, VoucherListRow } from '../../../main/lexware/api.ts';
 
 /** A row of the voucherlist. */
 export function sampleRow(change: Partial<VoucherListRow> = {}): VoucherListRow {
@@ -99,7 +99,7 @@ export function sampleRecipient(contactId: string, name = 'Nordlicht Werkstatt G
 }
 
 /** A receipt whose bytes differ by `text`. */
-export function sampleReceipt(text: string, fileName = 'Quittung.pdf') {
+export function sampleReceipt(text: string, fileName = 'Quittung.pdf'): LexwareFile {
   return { fileName, mediaType: 'application/pdf', bytes: new TextEncoder().encode(`%PDF-1.4 ${text}`) };
 }
 

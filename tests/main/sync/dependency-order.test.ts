@@ -240,7 +240,9 @@ describe('invoices for contacts that are on their way', () => {
   ])(
     'would be caught if it %s',
     async (_name, twin) => {
-      const property = fc.asyncProperty(scripts, async (actions) => void (await play(actions, twin)));
+      const property = fc.asyncProperty(scripts, async (actions) => {
+        await play(actions, twin);
+      });
       expect((await fc.check(property, { numRuns: 200, endOnFailure: true })).failed).toBe(true);
     },
     120_000,

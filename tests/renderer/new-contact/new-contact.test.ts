@@ -106,7 +106,7 @@ test('a contact that exists still comes first', async () => {
   await user.type(field('Kontakt'), 'Hafenb');
   const list = await screen.findByRole('listbox', { name: 'Kontakt' });
   const options = await within(list).findAllByRole('option');
-  expect(options.map((option) => option.textContent?.trim().slice(0, 12))).toEqual([
+  expect(options.map((option) => option.textContent.trim().slice(0, 12))).toEqual([
     'Hafenbäckere',
     'Kontakt „Haf',
     '„Hafenb“ als',

@@ -204,7 +204,7 @@ test('the groups are named, and Home and End lead to their ends', async () => {
     screen
       .getAllByRole('group')
       .slice(0, 3)
-      .map((group) => group.textContent?.trim().split(/\s+/u)[0]),
+      .map((group) => group.textContent.trim().split(/\s+/u)[0]),
   ).toEqual(['Braucht', 'Wartet', 'Erledigt']);
   screen.getByRole('listbox').focus();
   await userEvent.keyboard('{End}');

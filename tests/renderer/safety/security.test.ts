@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { render, screen, waitFor, within, type BoundFunctions, type queries } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { VaultStatus } from '../../../domain/organisation.ts';
@@ -73,7 +73,7 @@ describe('setting a passphrase', () => {
     await userEvent.type(section.getByLabelText('Passphrase wiederholen'), `${phrase}{Enter}`);
     expect(await section.findByText('Ihre Passphrase versiegelt sie')).toBeVisible();
     expect(bridge.inputsOf('vault.setPassphrase')).toEqual([{ passphrase: phrase }]);
-    expect(document.body.innerHTML).not.toContain(phrase);
+    expect(new XMLSerializer().serializeToString(document.body)).not.toContain(phrase);
   });
 
   test('says beforehand that nobody can restore it', async () => {
@@ -135,7 +135,7 @@ describe('looking for the keyring again', () => {
 describe('removing the passphrase', () => {
   const ready = { state: 'passphrase', reason: null } as const;
 
-  async function ask(section: ReturnType<typeof within>) {
+  async function ask(section: BoundFunctions<typeof queries>) {
     await userEvent.click(section.getByRole('button', { name: 'Passphrase entfernen' }));
     return within(await screen.findByRole('alertdialog', { name: 'Passphrase entfernen?' }));
   }

@@ -20,7 +20,12 @@ beforeEach(() => {
   bridge.when('app', 'info', () => ok({ ...sampleInfo, locale: settings.locale === 'en' ? 'en' : 'de' }));
   bridge.when('settings', 'set', (patch) => {
     const connection = { ...settings.connection, ...(patch.connection as Partial<Settings['connection']>) };
-    settings = { ...settings, locale: patch.locale ?? settings.locale, theme: patch.theme ?? settings.theme, connection };
+    settings = {
+      ...settings,
+      locale: patch.locale ?? settings.locale,
+      theme: patch.theme ?? settings.theme,
+      connection,
+    };
     return ok(settings);
   });
 });
