@@ -29,11 +29,21 @@ export function fitPlace(kept: unknown, areas: readonly Rectangle[]): OpeningPla
   const place = v.safeParse(placeSchema, kept);
   if (!place.success) return { bounds: usual, isMaximised: false };
   const { bounds, isMaximised } = place.output;
-  const area = areas.find((one) => holdsGrip(one, bounds));
-  if (area === undefined) return { bounds: usual, isMaximised };
-  const width = Math.round(Math.min(bounds.width, area.width));
-  const height = Math.round(Math.min(bounds.height, area.height));
-  return { bounds: { x: Math.round(bounds.x), y: Math.round(bounds.y), width, height }, isMaximised };
+  const fitting = areas.map((area) => shrunk(bounds, area)).find(({ area, bounds: within }) => holdsGrip(area, within));
+  return fitting === undefined ? { bounds: usual, isMaximised } : { bounds: fitting.bounds, isMaximised };
+}
+
+/** Its title bar counts as it will be: what is in sight of a wide window may be gone when it has shrunk. */
+function shrunk({ x, y, width, height }: Rectangle, area: Rectangle): { area: Rectangle; bounds: Rectangle } {
+  return {
+    area,
+    bounds: {
+      x: Math.round(x),
+      y: Math.round(y),
+      width: Math.round(Math.min(width, area.width)),
+      height: Math.round(Math.min(height, area.height)),
+    },
+  };
 }
 
 function holdsGrip(area: Rectangle, { x, y, width }: Rectangle): boolean {
