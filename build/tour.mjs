@@ -2,7 +2,7 @@
 // Leads through the real app, without anybody at the keyboard, and leaves pictures behind:
 //   node build/tour.mjs demo       the main job, step by step, to out/demo/
 //   node build/tour.mjs screens    every screen in both themes and both languages, to out/screens/
-//   node build/tour.mjs room       every screen with texts 40 % longer, and at 200 %; tells what is cut off or out of reach
+//   node build/tour.mjs room       every screen with texts 40 % longer, and at 200 %, which two specs check too
 import fs from 'node:fs';
 import { runInSession } from './e2e/session.mjs';
 import { at } from './lib/paths.mjs';

@@ -43,17 +43,17 @@ test.describe('the window', () => {
   test.use({ provoked: /Content Security Policy|Not allowed to|net::ERR|TrustedScript|TrustedHTML|violates/ });
 
   for (const [way, go] of Object.entries(ways)) {
-    for (const url of foreign) {
-      test(`stays with its own document on ${way} to ${url.slice(0, 12)}`, async ({ start }) => {
-        const { page, electron } = await start();
-        await page.evaluate(() => Object.assign(window, { marker: 'same document' }));
+    test(`stays with its own document on ${way}`, async ({ start }) => {
+      const { page, electron } = await start();
+      await page.evaluate(() => Object.assign(window, { marker: 'same document' }));
+      for (const url of foreign) {
         await go(page, url);
         await settle(page);
-        expect(page.url()).toBe(entry);
-        expect(await page.evaluate(() => (window as { marker?: string }).marker)).toBe('same document');
-        expect(electron.windows()).toHaveLength(1);
-      });
-    }
+        expect(page.url(), url).toBe(entry);
+        expect(await page.evaluate(() => (window as { marker?: string }).marker), url).toBe('same document');
+        expect(electron.windows(), url).toHaveLength(1);
+      }
+    });
   }
 
   test('opens no second window', async ({ start }) => {

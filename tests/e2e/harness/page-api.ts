@@ -22,3 +22,9 @@ export async function setLook(page: Page, theme: Theme, locale: Locale): Promise
     { theme, locale },
   );
 }
+
+/** Sets the page's size in percent, as the zoom commands do, and waits until it is drawn so. */
+export async function setZoom(page: Page, zoom: number): Promise<void> {
+  await page.evaluate((percent) => window.kontor.settings.set({ zoom: percent }), zoom);
+  await page.waitForFunction((percent) => Math.abs(devicePixelRatio * 100 - percent) < 1, zoom);
+}

@@ -42,7 +42,7 @@ export async function unreachableControls(page: Page): Promise<string[]> {
       return hit !== null && (element.contains(hit) || hit.contains(element) || hit.closest('label') !== null);
     };
     // What lies over the page keeps the rest of it from being used, and so from being reached.
-    const over = [...document.querySelectorAll('[role="dialog"], [role="alertdialog"]')].at(-1);
+    const over = [...document.querySelectorAll('[role="dialog"], [role="alertdialog"], [data-popover-content]')].at(-1);
     const controls = [...(over ?? document).querySelectorAll<HTMLElement>(selector)];
     return controls.filter((element) => isMeant(element) && !isReached(element)).map(nameOf);
   });

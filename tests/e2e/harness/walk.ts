@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { TestSandbox } from './sandbox.ts';
-import { goTo, invoiceRows, openBrowser, signInByApiKey, writeInvoice } from './steps.ts';
+import { fillLine, goTo, invoiceRows, openBrowser, signInByApiKey, writeInvoice } from './steps.ts';
 import type { SystemBrowser } from './system-browser.ts';
+import { leaveUndecided } from './undecided.ts';
 
 export interface WalkParts {
   page: Page;
@@ -9,14 +10,21 @@ export interface WalkParts {
   systemBrowser: SystemBrowser;
   /** Called on every screen; the language is German then, and must be again when it is done. */
   visit: (name: string) => Promise<void>;
+  /** Also to an operation that the user has to decide on, which takes Kontor more than a minute to find out. */
+  withDecision?: boolean;
 }
 
 /** Leads through every screen and state of a fresh app that is worth looking at. */
 export async function walkThroughScreens(parts: WalkParts): Promise<void> {
   await walkSignIn(parts);
+  await walkEmpty(parts);
+  if (parts.withDecision === true) await leaveUndecided(parts.page, parts.sandbox);
   await walkInvoices(parts);
   await walkReading(parts);
+  await walkOverlays(parts);
   await walkWriting(parts);
+  await walkSettings(parts);
+  if (parts.withDecision === true) await walkDecision(parts);
 }
 
 async function walkSignIn({ page, sandbox, systemBrowser, visit }: WalkParts): Promise<void> {
@@ -31,59 +39,116 @@ async function walkSignIn({ page, sandbox, systemBrowser, visit }: WalkParts): P
   await visit('03-sign-in-waiting');
   await page.getByRole('button', { name: 'Abbrechen' }).click();
   await signInByApiKey(page, sandbox);
+  await invoiceRows(page).nth(5).waitFor();
+}
+
+async function walkEmpty({ page, visit }: WalkParts): Promise<void> {
+  await goTo(page, 'Entwürfe');
+  await visit('04-drafts-empty');
+  await goTo(page, 'Ausgang');
+  await visit('04-outbox-empty');
+  await goTo(page, 'Rechnungen');
 }
 
 async function walkInvoices({ page, visit }: WalkParts): Promise<void> {
   await invoiceRows(page).nth(5).waitFor();
-  await visit('04-invoices');
+  await visit('05-invoices');
   await page.getByRole('gridcell', { name: 'Überfällig' }).first().click();
   await page.getByRole('img', { name: /Seite 1/ }).waitFor();
-  await visit('05-invoice');
+  await visit('06-invoice');
   await page.getByRole('tab', { name: 'Angaben' }).click();
-  await visit('05-invoice-fields');
+  await visit('06-invoice-fields');
   await page.getByRole('grid').press('ArrowDown');
   await page.getByRole('grid').press(' ');
-  await visit('05-invoices-marked');
+  await visit('06-invoices-marked');
   await page.getByRole('grid').press('Escape');
   await page.getByRole('tab', { name: 'Dokument' }).click();
   await page.getByLabel('Rechnungen durchsuchen').fill('gibt es nicht');
   await page.getByText('Nichts gefunden').waitFor();
-  await visit('06-nothing-found');
+  await visit('07-nothing-found');
   await page.getByLabel('Rechnungen durchsuchen').fill('');
 }
 
 async function walkReading({ page, visit }: WalkParts): Promise<void> {
   await goTo(page, 'Übersicht');
   await page.getByRole('heading', { name: 'Wer am meisten schuldet' }).waitFor();
-  await visit('06-overview');
+  await visit('08-overview');
   await goTo(page, 'Kontakte');
   await page.getByRole('row').nth(2).click();
   await page.getByRole('region', { name: 'Kontakt im Einzelnen' }).getByRole('heading').first().waitFor();
-  await visit('06-contacts');
+  await visit('09-contacts');
+  await page.getByRole('button', { name: 'Neuer Kontakt' }).click();
+  await page.getByRole('button', { name: 'Kontakt anlegen' }).click();
+  await visit('09-new-contact');
+  await page.keyboard.press('Escape');
+}
+
+/** What lies over the frame: the palette, the keys, the companies. */
+async function walkOverlays({ page, visit }: WalkParts): Promise<void> {
   await goTo(page, 'Rechnungen');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Befehle und Suche' }).getByRole('option').first().waitFor();
+  await visit('10-palette');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Tasten' }).waitFor();
+  await visit('10-shortcuts');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: /Firma wechseln/ }).click();
+  await page.getByRole('option', { name: 'Abmelden' }).waitFor();
+  await visit('10-switcher');
+  await page.keyboard.press('Escape');
 }
 
 async function walkWriting({ page, visit }: WalkParts): Promise<void> {
-  await goTo(page, 'Entwürfe');
-  await visit('07-drafts-empty');
-  await goTo(page, 'Ausgang');
-  await visit('08-outbox-empty');
-  await goTo(page, 'Rechnungen');
   await page.getByRole('button', { name: 'Neue Rechnung' }).first().click();
   await page.getByRole('button', { name: 'Senden und festschreiben' }).click();
-  await visit('09-editor-incomplete');
+  await visit('11-editor-incomplete');
   await goTo(page, 'Rechnungen');
   await writeInvoice(page, 'Gasthof Sonne, Maria Keller', [
     { name: 'Beratung vor Ort', quantity: '6,5', price: '95' },
     { name: 'Anfahrt', quantity: '84', price: '0,42' },
   ]);
-  await visit('10-editor');
+  await visit('12-editor');
   await page.getByRole('button', { name: 'Senden und festschreiben' }).click();
-  await page.getByRole('alertdialog').or(page.getByRole('dialog')).waitFor();
-  await visit('11-finalise');
+  await page.getByRole('alertdialog').waitFor();
+  await visit('13-finalise');
+  await page.keyboard.press('Escape');
+  await page.getByText(/^Gespeichert um/).waitFor();
+  await fillLine(page, 2, { name: 'Anfahrt', quantity: '120', price: '0,42' });
+  await page.getByRole('button', { name: 'Frühere Fassungen' }).click();
+  await page.getByRole('dialog', { name: 'Frühere Fassungen' }).getByRole('radio').first().waitFor();
+  await visit('14-versions');
   await page.keyboard.press('Escape');
   await goTo(page, 'Entwürfe');
-  await visit('12-drafts');
+  await visit('15-drafts');
+}
+
+async function walkSettings({ page, visit }: WalkParts): Promise<void> {
   await goTo(page, 'Einstellungen');
-  await visit('13-settings');
+  await visit('16-settings');
+  const backups = page.getByRole('region', { name: 'Sicherungen' });
+  await backups.getByRole('button', { name: 'Jetzt sichern' }).click();
+  await backups.getByRole('cell', { name: 'von Ihnen angelegt' }).first().waitFor();
+  // The security settings stand right above the backups: both in one picture.
+  await backups.getByRole('button', { name: 'Jetzt sichern' }).scrollIntoViewIfNeeded();
+  await visit('17-safety');
+  await backups
+    .getByRole('button', { name: /^Sicherung vom .* wiederherstellen/ })
+    .first()
+    .click();
+  await page.getByRole('alertdialog').or(page.getByRole('dialog')).waitFor();
+  await visit('17-restore');
+  await page.keyboard.press('Escape');
+}
+
+async function walkDecision({ page, visit }: WalkParts): Promise<void> {
+  await goTo(page, 'Ausgang');
+  const operation = page.getByRole('option', { name: /Ihre Entscheidung/ }).first();
+  await operation.waitFor({ timeout: 120_000 });
+  await operation.click();
+  await page.getByRole('group', { name: 'Nichts davon' }).waitFor();
+  await visit('18-decision');
 }

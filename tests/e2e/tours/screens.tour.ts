@@ -23,5 +23,5 @@ async function shoot(page: Page, name: string): Promise<void> {
 
 test('every screen, in both themes and both languages', async ({ start, sandbox, systemBrowser }) => {
   const { page } = await start();
-  await walkThroughScreens({ page, sandbox, systemBrowser, visit: (name) => shoot(page, name) });
+  await walkThroughScreens({ page, sandbox, systemBrowser, visit: (name) => shoot(page, name), withDecision: true });
 });
