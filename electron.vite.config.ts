@@ -28,7 +28,7 @@ export default defineConfig({
       externalizeDeps: false,
       lib: { entry: at('main/index.ts'), formats: ['es'] },
       // libsql loads a native module and cannot be bundled; everything else is.
-      rolldownOptions: { external: ['electron', 'libsql', /^node:/] },
+      rolldownOptions: { external: ['electron', /^libsql(\/|$)/, /^node:/] },
     },
   },
   preload: {

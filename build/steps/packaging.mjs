@@ -9,6 +9,9 @@ const output = at('out/package');
 /** Everything that is bundled would be here twice, and what is not needed at all makes the download longer. */
 const packedModules = ['@libsql', '@neon-rs', 'detect-libc', 'libsql'];
 
+/** What main loads by these names, out of the package. */
+const needed = ['/node_modules/libsql/index.js', '/node_modules/libsql/promise.js'];
+
 async function checkContents(folder) {
   const { listPackage } = await import('@electron/asar');
   const files = listPackage(path.join(folder, 'resources/app.asar'), { isPack: false });
@@ -16,6 +19,8 @@ async function checkContents(folder) {
   const unwanted = [...modules].filter((name) => !packedModules.includes(name));
   const strays = files.filter((file) => /musl|\.map$|\.ts$/.test(file) && !file.endsWith('.d.ts'));
   if (unwanted.length + strays.length > 0) return failed('packed too much', [...unwanted, ...strays].join('\n'));
+  const missing = needed.filter((file) => !files.includes(file));
+  if (missing.length > 0) return failed('packed too little', missing.join('\n'));
   const kept = ['default_app.asar'].filter((name) => fs.existsSync(path.join(folder, 'resources', name)));
   return kept.length > 0 ? failed('packed too much', kept.join('\n')) : passed();
 }

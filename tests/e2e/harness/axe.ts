@@ -1,13 +1,23 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { setLook } from './page-api.ts';
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds on the screen, a line each. Electron opens no second page for axe's usual way. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).withTags(rules).setLegacyMode(true);
+/** What axe finds, a line each. Electron opens no second page for axe's usual way. */
+async function findings(page: Page, choose: (axe: AxeBuilder) => AxeBuilder): Promise<string[]> {
+  const axe = choose(new AxeBuilder({ page }).setLegacyMode(true));
   // What floats over the work hides parts of it, and what is left of a button there is no button that is too small.
   if ((await page.locator('[data-popover-content]').count()) > 0) axe.exclude('main');
   const { violations } = await axe.analyze();
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`));
+}
+
+/** What axe finds on the screen in either theme. Only colours differ between them; all the rest is looked at once. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await setLook(page, 'dark', 'de');
+  const dark = await findings(page, (axe) => axe.withRules(['color-contrast']));
+  await setLook(page, 'light', 'de');
+  const light = await findings(page, (axe) => axe.withTags(tags));
+  return [...dark.map((line) => `dark: ${line}`), ...light.map((line) => `light: ${line}`)];
 }
