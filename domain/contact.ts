@@ -23,6 +23,8 @@ export const contactSchema = v.object({
     }),
   ),
   email: v.nullable(v.string()),
+  /** The buyer's reference (Leitweg-ID) of one who receives XRechnungen; absent for all others (API reference 4.1.8). */
+  buyerReference: v.optional(v.string()),
   /** Created here; Lexware has not confirmed it yet, and `id` is Kontor's own. */
   pending: v.boolean(),
 });

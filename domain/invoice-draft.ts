@@ -39,7 +39,16 @@ const addressFields = {
 /** Who receives the invoice: nobody yet, a contact of Lexware's, or an address typed for this document only. */
 export const recipientSchema = v.variant('kind', [
   v.object({ kind: v.literal('none') }),
-  v.object({ kind: v.literal('contact'), contactId: idSchema, ...addressFields }),
+  v.object({
+    kind: v.literal('contact'),
+    contactId: idSchema,
+    ...addressFields,
+    /**
+     * Only for one who receives XRechnungen. `buyerReference` takes the place of the contact's own on this document;
+     * empty: no XRechnung this time; `null`: the contact's own (API reference 4.1.8).
+     */
+    xRechnung: v.optional(v.object({ ofContact: text(100), buyerReference: v.nullable(text(100)) })),
+  }),
   v.object({ kind: v.literal('oneTime'), ...addressFields }),
 ]);
 export type Recipient = v.InferOutput<typeof recipientSchema>;

@@ -25,6 +25,7 @@ export function buildInvoiceBody(draft: InvoiceDraft): InvoiceBody {
     language: draft.language,
     voucherDate: wireFromIsoDate(draft.voucherDate),
     address: addressOf(draft.recipient),
+    ...xRechnungOf(draft.recipient),
     lineItems: draft.lineItems.map((line) => lineOf(line, draft.taxType)),
     totalPrice: { currency: 'EUR', ...discountOf(draft.totalDiscount) },
     taxConditions: { taxType: draft.taxType },
@@ -48,6 +49,12 @@ function addressOf(recipient: Recipient): Fields {
     default:
       return assertNever(recipient);
   }
+}
+
+/** Only where it differs from the contact's own, which Lexware takes by itself (API reference 4.1.8). */
+function xRechnungOf(recipient: Recipient): Fields {
+  const buyerReference = recipient.kind === 'contact' ? (recipient.xRechnung?.buyerReference ?? null) : null;
+  return buyerReference === null ? {} : { xRechnung: { buyerReference: buyerReference.trim() } };
 }
 
 function lineOf(line: DraftLine, taxType: TaxType): Fields {

@@ -32,6 +32,8 @@ const codesByPrefix: readonly [prefix: string, code: ErrorCode][] = [
 /** Names a driver's or the file system's exception as a `StorageError`; anything else is a bug and stays what it is. */
 export function toStorageError(error: unknown): unknown {
   if (error instanceof Database.SqliteError) {
+    // Flipped bits in the header; SQLite has no code of its own for it.
+    if (error.message === 'unsupported file format') return new StorageError('storage_unavailable', error);
     const found = codesByPrefix.find(([prefix]) => error.code.startsWith(prefix));
     return found ? new StorageError(found[1], error) : error;
   }

@@ -39,6 +39,7 @@ const rawContactSchema = v.object({
     other: phonesSchema,
   }),
   note: textField,
+  xRechnung: v.nullish(partField({ buyerReference: textField, vendorNumberAtCustomer: textField }), null),
 });
 type RawContact = v.InferOutput<typeof rawContactSchema>;
 
@@ -67,8 +68,15 @@ function toContact(raw: RawContact): Contact {
     invoiceable: customer !== null && billing.length === 1,
     address: billing[0] ?? null,
     email: filled(raw.emailAddresses)[0] ?? null,
+    ...buyerReferenceOf(raw),
     pending: false,
   };
+}
+
+/** Lexware makes XRechnungen for a contact that has both numbers (API reference 4.1.8). */
+function buyerReferenceOf({ xRechnung }: RawContact): Pick<Contact, 'buyerReference'> {
+  const { buyerReference = '', vendorNumberAtCustomer = '' } = xRechnung ?? {};
+  return buyerReference === '' || vendorNumberAtCustomer === '' ? {} : { buyerReference };
 }
 
 function detailsOf(raw: RawContact): ContactDetails {
@@ -90,7 +98,11 @@ function detailsOf(raw: RawContact): ContactDetails {
     phones: filled(raw.phoneNumbers),
     vatRegistrationId: company?.vatRegistrationId ?? '',
     hasMore:
-      raw.archived || raw.note !== '' || addresses.shipping.length > 0 || (company?.contactPersons.length ?? 0) > 0,
+      raw.archived ||
+      raw.xRechnung !== null ||
+      raw.note !== '' ||
+      addresses.shipping.length > 0 ||
+      (company?.contactPersons.length ?? 0) > 0,
   };
 }
 

@@ -110,6 +110,9 @@ export function recipientFromContact(contact: Contact): Recipient {
     zip: zip.slice(0, 20),
     city: city.slice(0, 255),
     countryCode: countryCode.slice(0, 6),
+    ...(contact.buyerReference !== undefined && {
+      xRechnung: { ofContact: contact.buyerReference.slice(0, 100), buyerReference: null },
+    }),
   };
 }
 

@@ -179,3 +179,23 @@ test('texts are sent where there are any', () => {
   expect(build({ title: 'Rechnung', remark: 'Danke' })).toMatchObject({ title: 'Rechnung', remark: 'Danke' });
   expect(build({})).not.toHaveProperty('introduction');
 });
+
+describe('the buyer’s reference', () => {
+  const toContact = (buyerReference: string | null) =>
+    build({
+      recipient: { kind: 'contact', contactId, ...address, xRechnung: { ofContact: '04011000-1', buyerReference } },
+    })['xRechnung'];
+
+  test('of the contact is left to Lexware', () => {
+    expect(toContact(null)).toBeUndefined();
+    expect(build({ recipient: { kind: 'contact', contactId, ...address } })['xRechnung']).toBeUndefined();
+  });
+
+  test('of this document is sent', () => {
+    expect(toContact(' 991-33333TEST-33 ')).toEqual({ buyerReference: '991-33333TEST-33' });
+  });
+
+  test('that is emptied asks for a plain invoice', () => {
+    expect(toContact('')).toEqual({ buyerReference: '' });
+  });
+});

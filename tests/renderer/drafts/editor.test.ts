@@ -186,3 +186,34 @@ describe('a draft', () => {
     expect(document.body).not.toHaveTextContent('Rechnung');
   });
 });
+
+describe('the buyer’s reference of an XRechnung', () => {
+  const office = {
+    kind: 'contact' as const,
+    contactId: idOf(23),
+    name: 'Landesamt',
+    supplement: '',
+    street: 'Am Markt 1',
+  };
+  const recipient = { ...office, zip: '24103', city: 'Kiel', countryCode: 'DE' };
+  const xRechnung = { ofContact: '04011000-1234', buyerReference: null };
+
+  test('is the contact’s, until another one is typed for this document', async () => {
+    const { user, held } = await openEditor(fullDraft({ recipient: { ...recipient, xRechnung } }));
+    const reference = field('Leitweg-ID (XRechnung)');
+    expect(reference).toHaveValue('04011000-1234');
+    await user.type(reference, '-77');
+    await waitFor(() => expect(held()?.recipient).toMatchObject({ xRechnung: { buyerReference: '04011000-1234-77' } }));
+    expect(screen.getByText('Gilt nur für diese Rechnung.')).toBeVisible();
+    await user.clear(reference);
+    await waitFor(() => expect(held()?.recipient).toMatchObject({ xRechnung: { buyerReference: '' } }));
+    expect(screen.getByText(/keine XRechnung/)).toBeVisible();
+    await user.type(reference, '04011000-1234');
+    await waitFor(() => expect(held()?.recipient).toMatchObject({ xRechnung: { buyerReference: null } }));
+  });
+
+  test('is not asked for where there is none', async () => {
+    await openEditor(fullDraft());
+    expect(screen.queryByLabelText('Leitweg-ID (XRechnung)')).not.toBeInTheDocument();
+  });
+});

@@ -172,6 +172,13 @@ describe('a contact', () => {
     });
   });
 
+  test('has a buyer’s reference where both numbers of an XRechnung are known', () => {
+    const both = { buyerReference: '04011000-1', vendorNumberAtCustomer: 'K-7' };
+    expect(read({ xRechnung: both }).buyerReference).toBe('04011000-1');
+    expect(read({ xRechnung: { ...both, vendorNumberAtCustomer: null } })).not.toHaveProperty('buyerReference');
+    expect(read({ xRechnung: null })).not.toHaveProperty('buyerReference');
+  });
+
   test('who is a person is named first name first', () => {
     expect(read({ company: null, person: { firstName: 'Ida', lastName: 'Kern' } })).toMatchObject({
       name: 'Ida Kern',
