@@ -77,19 +77,22 @@ export class Autosave<T> {
   }
 
   #run(): Promise<boolean> {
-    this.#running ??= this.#saveOnce().finally(() => {
-      this.#running = null;
-    });
-    return this.#running;
+    const taken = this.#waiting;
+    if (taken !== null) this.#running ??= this.#saveOnce(taken);
+    return this.#running ?? Promise.resolve(true);
   }
 
-  async #saveOnce(): Promise<boolean> {
-    const taken = this.#waiting;
-    if (taken === null) return true;
+  async #saveOnce(taken: { value: T }): Promise<boolean> {
     this.#cancel();
     this.#waiting = null;
     if (this.state !== 'failed') this.state = 'saving';
-    const isSaved = await this.#save(taken.value);
+    let isSaved = false;
+    try {
+      isSaved = await this.#save(taken.value);
+    } finally {
+      // Before anything else can note a value, or that one would wait for a save that has already ended.
+      this.#running = null;
+    }
     if (isSaved) this.#succeeded();
     else this.#failed(taken);
     return isSaved;

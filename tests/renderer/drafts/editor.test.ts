@@ -206,8 +206,9 @@ describe('the buyer’s reference of an XRechnung', () => {
     await waitFor(() => expect(held()?.recipient).toMatchObject({ xRechnung: { buyerReference: '04011000-1234-77' } }));
     expect(screen.getByText('Gilt nur für diese Rechnung.')).toBeVisible();
     await user.clear(reference);
+    expect(reference).toHaveValue('');
+    expect(await screen.findByText(/keine XRechnung/)).toBeVisible();
     await waitFor(() => expect(held()?.recipient).toMatchObject({ xRechnung: { buyerReference: '' } }));
-    expect(screen.getByText(/keine XRechnung/)).toBeVisible();
     await user.type(reference, '04011000-1234');
     await waitFor(() => expect(held()?.recipient).toMatchObject({ xRechnung: { buyerReference: null } }));
   });
