@@ -86,13 +86,10 @@ export class Autosave<T> {
     this.#cancel();
     this.#waiting = null;
     if (this.state !== 'failed') this.state = 'saving';
-    let isSaved = false;
-    try {
-      isSaved = await this.#save(taken.value);
-    } finally {
-      // Before anything else can note a value, or that one would wait for a save that has already ended.
+    const isSaved = await this.#save(taken.value).finally(() => {
+      // Before the state is told: a value noted from there on must not wait for a save that has ended.
       this.#running = null;
-    }
+    });
     if (isSaved) this.#succeeded();
     else this.#failed(taken);
     return isSaved;
