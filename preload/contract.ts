@@ -24,42 +24,31 @@ import type { Result } from '../domain/result.ts';
 import { settingsPatchSchema, settingsSchema } from '../domain/settings.ts';
 import { syncStatusSchema } from '../domain/sync-status.ts';
 import { invoiceSchema, paymentSchema, voucherRowSchema } from '../domain/voucher.ts';
+import {
+  byId,
+  byIds,
+  bytesSchema,
+  chosenIds,
+  cursor,
+  limit,
+  method,
+  nothing,
+  savedSchema,
+  shortText,
+  type Method,
+} from './contract-parts.ts';
+import { receipts } from './contract-receipts.ts';
+
+export type { Method } from './contract-parts.ts';
+
+const ofOrganisation = v.strictObject({ organisationId: idSchema });
+const withPassphrase = v.strictObject({ passphrase: passphraseSchema });
 
 /**
  * The whole IPC contract as data: `namespace.method` with the schema of its one argument (`null`: it takes none) and
  * of its answer. The preload API, the registration in main, the fake bridge of the component tests, the fuzz corpus
  * and docs/contract.md all derive from this object, so a method exists in one place only.
  */
-export interface Method<
-  I extends v.GenericSchema | null = v.GenericSchema | null,
-  O extends v.GenericSchema = v.GenericSchema,
-> {
-  input: I;
-  output: O;
-}
-
-function method<const I extends v.GenericSchema | null, const O extends v.GenericSchema>(
-  input: I,
-  output: O,
-): Method<I, O> {
-  return { input, output };
-}
-
-const nothing = v.undefined();
-const byId = v.strictObject({ id: idSchema });
-/** Bytes over any kind of buffer; they cross by structured clone. */
-const bytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
-const shortText = v.pipe(v.string(), v.maxLength(200));
-
-const ofOrganisation = v.strictObject({ organisationId: idSchema });
-const withPassphrase = v.strictObject({ passphrase: passphraseSchema });
-const limit = (most: number) => v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most)));
-const cursor = v.optional(v.pipe(v.string(), v.maxLength(500)));
-/** Chosen rows, in the order in which they are shown. */
-const chosenIds = v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(5_000));
-/** `cancelled`: the user closed the system's dialog. */
-const savedSchema = v.picklist(['saved', 'cancelled']);
-
 export const contract = {
   app: {
     info: method(null, appInfoSchema),
@@ -135,10 +124,7 @@ export const contract = {
     /** Asks where to, then writes the document there. */
     saveDocument: method(v.strictObject({ id: idSchema, format: v.picklist(['pdf', 'xml']) }), savedSchema),
     /** Asks for a folder, then writes the PDF of each; `progress` tells how far. Drafts have none and count as failed. */
-    saveDocuments: method(
-      v.strictObject({ ids: chosenIds }),
-      v.object({ outcome: savedSchema, saved: v.number(), failed: v.array(idSchema) }),
-    ),
+    saveDocuments: method(byIds, v.object({ outcome: savedSchema, saved: v.number(), failed: v.array(idSchema) })),
     /** Writes a table for spreadsheets: UTF-8 with BOM, semicolons, decimal comma, German dates. */
     exportCsv: method(
       v.strictObject({
@@ -197,6 +183,7 @@ export const contract = {
   articles: {
     search: method(v.strictObject({ text: shortText, limit: limit(100) }), v.array(articleSchema)),
   },
+  receipts,
   sync: {
     now: method(null, nothing),
     status: method(null, syncStatusSchema),
@@ -212,6 +199,7 @@ export const topics = [
   'outbox',
   'contacts',
   'articles',
+  'receipts',
   'sync',
 ] as const;
 export type Topic = (typeof topics)[number];
@@ -227,6 +215,8 @@ export const commands = [
   'invoices',
   'drafts',
   'contacts',
+  'receipts',
+  'addReceipts',
   'outbox',
   'sync',
   'zoomIn',

@@ -12,6 +12,7 @@ import { organisationHandlers, workHandlers } from './organisation-handlers.ts';
 import { Organisations } from './organisations.ts';
 import { overviewHandlers } from './overview-handlers.ts';
 import type { Notice } from './notice.ts';
+import { pendingReceipts } from './pending-handlers.ts';
 import type { Ports } from './ports.ts';
 import { SignInService } from './sign-in-service.ts';
 import { Upkeep } from './upkeep.ts';
@@ -63,6 +64,7 @@ export async function startService(ports: Ports): Promise<Service> {
       organisations: organisationHandlers(organisations, signIn, ports),
       invoices: invoiceHandlers(organisations, ports),
       drafts: draftHandlers(organisations, ports),
+      receipts: pendingReceipts,
       ...workHandlers(organisations, ports),
     },
     ...lifeOf(ports, organisations, signIn, upkeep),

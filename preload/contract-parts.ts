@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+import { idSchema } from '../domain/primitives.ts';
+
+/** One method of the contract. */
+export interface Method<
+  I extends v.GenericSchema | null = v.GenericSchema | null,
+  O extends v.GenericSchema = v.GenericSchema,
+> {
+  input: I;
+  output: O;
+}
+
+export function method<const I extends v.GenericSchema | null, const O extends v.GenericSchema>(
+  input: I,
+  output: O,
+): Method<I, O> {
+  return { input, output };
+}
+
+export const nothing = v.undefined();
+export const byId = v.strictObject({ id: idSchema });
+/** Bytes over any kind of buffer; they cross by structured clone. */
+export const bytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
+export const shortText = v.pipe(v.string(), v.maxLength(200));
+
+export const limit = (most: number) => v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most)));
+export const cursor = v.optional(v.pipe(v.string(), v.maxLength(500)));
+/** Chosen rows, in the order in which they are shown. */
+export const chosenIds = v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(5_000));
+/** `cancelled`: the user closed the system's dialog. */
+export const savedSchema = v.picklist(['saved', 'cancelled']);
+export const byIds = v.strictObject({ ids: chosenIds });
