@@ -1,17 +1,20 @@
 import path from 'node:path';
 import { deferHandlers } from './service/defer-handlers.ts';
-import { createLog } from './service/log.ts';
+import { openLogFile } from './service/log-file.ts';
+import { combineLogs, createLog } from './service/log.ts';
 import { startService, type Service } from './service/service.ts';
 import { receiveDeepLinks } from './shell/deep-link.ts';
-import { giveUp, prepareApp, whenReady } from './shell/lifecycle.ts';
+import { giveUp, logDirectory, prepareApp, whenReady } from './shell/lifecycle.ts';
 import { createMachine } from './shell/machine.ts';
 import { watchConnectivity, watchPower } from './shell/network.ts';
 import { openPage, type Page } from './shell/page.ts';
 import { quitGracefully } from './shell/quit.ts';
 
-const log = createLog(
-  (line) => process.stderr.write(`${line}\n`),
-  () => new Date(),
+const now = (): Date => new Date();
+const logFile = openLogFile(logDirectory());
+const log = combineLogs(
+  createLog((line) => process.stderr.write(`${line}\n`), now),
+  createLog((line) => logFile.write(line), now, 'left out'),
 );
 
 if (prepareApp()) start();
@@ -23,6 +26,7 @@ function start(): void {
   const service: Promise<Service> = whenReady().then(() => {
     const machine = createMachine({
       log,
+      readLog: () => logFile.read(),
       page: () => page,
       receivesLinks: () => receivesLinks,
       onNotice: (notice) => void service.then((running) => running.follow(notice)),

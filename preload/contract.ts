@@ -52,6 +52,8 @@ const withPassphrase = v.strictObject({ passphrase: passphraseSchema });
 export const contract = {
   app: {
     info: method(null, appInfoSchema),
+    /** Asks where to, then writes what helps to find a fault, as a text free of secrets and business data. */
+    saveDiagnostics: method(null, savedSchema),
   },
   settings: {
     get: method(null, settingsSchema),

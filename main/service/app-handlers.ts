@@ -2,16 +2,12 @@ import { todayInBerlin } from '../../domain/dates.ts';
 import { fail, ok } from '../../domain/result.ts';
 import type { Settings, SettingsPatch } from '../../domain/settings.ts';
 import type { Handlers } from '../../preload/contract.ts';
-import type { Vault } from '../auth/vault.ts';
-import type { ConnectionConfig } from './connection-config.ts';
+import { writeDiagnostics, type DiagnosticsParts } from './diagnostics.ts';
 import { resolveLocale } from './locale.ts';
 import type { Ports } from './ports.ts';
+import { replaceFile } from './write-file.ts';
 
-export interface AppHandlerParts {
-  ports: Ports;
-  vault: Vault;
-  config: () => ConnectionConfig;
-}
+export type AppHandlerParts = DiagnosticsParts;
 
 /** `app.*` and `settings.*`. */
 export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'settings'> {
@@ -32,6 +28,12 @@ export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'set
             today: todayInBerlin(ports.clock.wallMs()),
           }),
         ),
+      saveDiagnostics: async () => {
+        const target = await ports.saveDialog.chooseFile(diagnosticsName(ports.clock.wallMs()));
+        if (target === null) return ok('cancelled');
+        const written = await replaceFile(target, Buffer.from(writeDiagnostics(parts), 'utf8'));
+        return written.ok ? ok('saved') : written;
+      },
     },
     settings: {
       get: () => Promise.resolve(ok(ports.settings.read())),
@@ -63,4 +65,9 @@ function applyPatch(settings: Settings, patch: SettingsPatch): Settings {
 
 function platformOf(platform: NodeJS.Platform): 'darwin' | 'linux' | 'win32' | 'other' {
   return platform === 'darwin' || platform === 'linux' || platform === 'win32' ? platform : 'other';
+}
+
+/** `Kontor-Diagnose-2026-11-24.txt`: the same name in every language, so that it is found again. */
+function diagnosticsName(nowMs: number): string {
+  return `Kontor-Diagnose-${todayInBerlin(nowMs)}.txt`;
 }

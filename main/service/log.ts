@@ -23,19 +23,34 @@ export function redact(text: string): string {
   return secrets.reduce((cleaned, [pattern, replacement]) => cleaned.replace(pattern, replacement), text);
 }
 
-/** Builds a log on top of a line writer; every line is one JSON object, redacted. */
-export function createLog(write: (line: string) => void, now: () => Date): Log {
+/** Tells every log the same. */
+export function combineLogs(...logs: readonly Log[]): Log {
+  return {
+    info: (event, facts) => logs.forEach((log) => log.info(event, facts)),
+    error: (event, error) => logs.forEach((log) => log.error(event, error)),
+  };
+}
+
+/**
+ * Builds a log on top of a line writer; every line is one JSON object, redacted.
+ * @param messages `left out` where the lines are kept: what a foreign error says may quote the user's data. Its name,
+ *   code and place in the program remain
+ */
+export function createLog(write: (line: string) => void, now: () => Date, messages: 'kept' | 'left out' = 'kept'): Log {
   const line = (level: string, event: string, facts: Readonly<Record<string, unknown>>): void =>
     write(redact(JSON.stringify({ at: now().toISOString(), level, event, ...facts })));
   return {
     info: (event, facts = {}) => line('info', event, facts),
-    error: (event, error) =>
-      line(
-        'error',
-        event,
-        error instanceof Error
-          ? { message: error.message, stack: error.stack ?? '' }
-          : { message: 'not an error object' },
-      ),
+    error: (event, error) => line('error', event, describeError(error, messages)),
   };
+}
+
+function describeError(error: unknown, messages: 'kept' | 'left out'): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: 'not an error object' };
+  const stack = error.stack ?? '';
+  if (messages === 'kept') return { message: error.message, stack };
+  // `code` is the name of a sign-in's secret, which `redact` blackens.
+  const code: unknown = 'code' in error ? error.code : undefined;
+  const frames = stack.split('\n').filter((row) => /^\s+at .+[:)]/.test(row) && !error.message.includes(row));
+  return { name: error.name, ...(typeof code === 'string' && { errorCode: code }), stack: frames.join('\n') };
 }

@@ -44,4 +44,6 @@ export interface Ports {
   notify(notice: Notice): void;
   emit<E extends EventName>(event: E, payload: EventPayload<E>): void;
   readonly log: Log;
+  /** What the log holds, oldest line first. */
+  readLog(): string;
 }

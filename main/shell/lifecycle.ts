@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { app } from 'electron';
 import { registerAppScheme } from './app-protocol.ts';
 import { guardNavigation } from './navigation.ts';
@@ -14,6 +15,11 @@ export function prepareApp(): boolean {
   if (app.requestSingleInstanceLock()) return true;
   app.quit();
   return false;
+}
+
+/** Where the log lies: in the user's own profile, whatever the system calls its folder for logs. */
+export function logDirectory(): string {
+  return path.join(app.getPath('userData'), 'logs');
 }
 
 /** Resolves when windows can be opened. */

@@ -17,6 +17,8 @@ import { openSettingsStore } from './settings-store.ts';
 
 export interface MachineParts {
   log: Log;
+  /** What the log holds, oldest line first. */
+  readLog: () => string;
   /** The page, once it is open. */
   page: () => Page | null;
   receivesLinks: () => boolean;
@@ -25,7 +27,7 @@ export interface MachineParts {
 }
 
 /** This machine as the service knows it: Electron behind the ports. */
-export function createMachine({ log, page, receivesLinks, onNotice }: MachineParts): Ports {
+export function createMachine({ log, readLog, page, receivesLinks, onNotice }: MachineParts): Ports {
   const file = openSettingsStore();
   const words = {
     packaged: app.isPackaged,
@@ -63,5 +65,6 @@ export function createMachine({ log, page, receivesLinks, onNotice }: MachinePar
     notify: (notice) => notifier.show(notice),
     emit: (event, payload) => page()?.emit(event, payload),
     log,
+    readLog,
   };
 }

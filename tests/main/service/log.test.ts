@@ -1,6 +1,6 @@
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { createLog, redact } from '../../../main/service/log.ts';
+import { combineLogs, createLog, redact } from '../../../main/service/log.ts';
 
 describe('the log', () => {
   it.each([
@@ -28,6 +28,37 @@ describe('the log', () => {
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
       { at: '1970-01-01T00:00:00.000Z', level: 'info', event: 'sync.finished', rows: 12, online: true },
     ]);
+  });
+
+  it('leaves the messages of foreign errors out where the lines are kept', () => {
+    const lines: string[] = [];
+    const log = createLog(
+      (line) => lines.push(line),
+      () => new Date(0),
+      'left out',
+    );
+    const error = Object.assign(new TypeError('bad value "Marquardt GmbH"\n    at 12,50 Euro (Rechnung:1)'), {
+      code: 'EBAD',
+    });
+    log.error('bug', error);
+    const [line] = lines.map((text) => JSON.parse(text) as Record<string, unknown>);
+    expect(line).toMatchObject({ event: 'bug', name: 'TypeError', errorCode: 'EBAD' });
+    expect(line?.['stack']).toContain('log.test.ts');
+    expect(lines.join('')).not.toMatch(/Marquardt|12,50/);
+  });
+
+  it('tells every one of combined logs the same', () => {
+    const told: string[][] = [[], []];
+    const logs = told.map((lines) =>
+      createLog(
+        (line) => lines.push(line),
+        () => new Date(0),
+      ),
+    );
+    combineLogs(...logs).info('sync.finished');
+    combineLogs(...logs).error('bug', new Error('x'));
+    expect(told[0]).toHaveLength(2);
+    expect(told[1]).toEqual(told[0]);
   });
 
   it('does not spell out what is thrown but is no error', () => {

@@ -92,6 +92,7 @@ export function createMachine(sandbox: Sandbox, link: 'scheme' | 'loopback' = 's
         (line) => machine.lines.push(line),
         () => new Date(),
       ),
+      readLog: () => machine.lines.join('\n'),
     },
   };
   return machine;
