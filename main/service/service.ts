@@ -60,7 +60,7 @@ export async function startService(ports: Ports): Promise<Service> {
       vault: vaultHandlers(vault, organisations, ports),
       backups: backupHandlers(copies),
       overview: overviewHandlers(organisations, ports),
-      ...appHandlers({ ports, vault, config }),
+      ...appHandlers({ ports, vault, organisations, config }),
       organisations: organisationHandlers(organisations, signIn, ports),
       invoices: invoiceHandlers(organisations, ports),
       drafts: draftHandlers(organisations, ports),
