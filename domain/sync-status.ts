@@ -10,4 +10,8 @@ export const syncStatusSchema = v.object({
   /** Rows known so far and, while running, how many Lexware says there are. */
   rows: v.number(),
   expectedRows: v.nullable(v.number()),
+  /** When Kontor tries again by itself, after a failure. */
+  nextAttemptAt: v.nullable(instantSchema),
+  /** How far this computer's clock is behind Lexware's (ahead: negative), ms; `null` where it is right, or not known. */
+  clockOffsetMs: v.nullable(v.number()),
 });

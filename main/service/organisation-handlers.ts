@@ -51,7 +51,8 @@ export function workHandlers(
           void session.sync.syncNow();
           return ok(undefined);
         }),
-      status: () => organisations.ask((session) => ok(session.sync.status())),
+      status: () =>
+        organisations.ask((session) => ok({ ...session.sync.status(), clockOffsetMs: session.clockOffsetMs() })),
     },
   };
 }

@@ -16,6 +16,7 @@ import { createBearer } from './bearer.ts';
 import type { OAuthConfig } from './connection-config.ts';
 import { noticeReasonOf } from './notice.ts';
 import type { Ports } from './ports.ts';
+import { watchServerClock } from './server-clock.ts';
 
 /** Where an organisation was signed in; its secrets are only ever sent there, whatever the settings say later. */
 export interface Connection {
@@ -33,6 +34,8 @@ export interface OrganisationSession {
   readonly sync: OrganisationSync;
   readonly connection: Connection;
   profile(): Profile;
+  /** How far this computer's clock is behind Lexware's, ms; `null` where it is right, or not known yet. */
+  clockOffsetMs(): number | null;
   isSignedIn(): boolean;
   /** Revokes and forgets the credential; the data stay. */
   signOut(): Promise<void>;
@@ -63,7 +66,9 @@ export function startSession(
   const profile = store.meta.get('profile');
   const connection = store.meta.read<Connection>('connection');
   if (profile === null || connection === null) return fail(appError('storage_unavailable'));
-  const { fetch, postFetch } = parts.ports;
+  const { clock, postFetch } = parts.ports;
+  const serverClock = watchServerClock(parts.ports.fetch, () => clock.wallMs());
+  const { fetch } = serverClock;
   const { apiUrl: baseUrl, oauth } = connection;
   const bearer = createBearer({ id, credential, oauth, ...parts });
   if (!bearer.ok) return bearer;
@@ -76,6 +81,7 @@ export function startSession(
     sync,
     connection,
     profile: () => store.meta.get('profile') ?? profile,
+    clockOffsetMs: () => serverClock.offsetMs(),
     isSignedIn: () => bearer.value.isUsable(),
     signOut: () => bearer.value.signOut(),
     resume: () => {

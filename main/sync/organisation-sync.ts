@@ -41,6 +41,7 @@ export interface SyncStatus {
   error: AppError | null;
   rows: number;
   expectedRows: number | null;
+  nextAttemptAt: string | null;
 }
 
 /** Mirror and outbox of one organisation. */

@@ -8,6 +8,8 @@ export interface PullStatus {
   state: 'idle' | 'running' | 'offline' | 'failed';
   error: AppError | null;
   expectedRows: number | null;
+  /** When the next attempt begins, where the last one failed: an ISO instant. */
+  nextAttemptAt: string | null;
 }
 
 export interface ScheduleParts {
@@ -32,7 +34,7 @@ const longestPauseMs = 10 * 60_000;
  */
 export class Schedule {
   readonly #parts: ScheduleParts;
-  #status: PullStatus = { state: 'idle', error: null, expectedRows: null };
+  #status: PullStatus = { state: 'idle', error: null, expectedRows: null, nextAttemptAt: null };
   #failures = 0;
   #running: { done: Promise<void>; everything: boolean } | null = null;
   #abort = new AbortController();
@@ -92,20 +94,22 @@ export class Schedule {
   }
 
   async #pullOnce(everything: boolean): Promise<void> {
-    this.#set({ state: 'running', error: null, expectedRows: null });
+    this.#set({ state: 'running', error: null, expectedRows: null, nextAttemptAt: null });
     const answer = await this.#attempt(everything);
     if (this.#stopped) return;
     if (answer === 'ok') {
       this.#failures = 0;
       this.#parts.onSuccess();
-      this.#set({ state: 'idle', error: null, expectedRows: null });
+      this.#set({ state: 'idle', error: null, expectedRows: null, nextAttemptAt: null });
       this.#wait(everyMs);
       return;
     }
     this.#failures += 1;
-    this.#set({ state: answer.offline ? 'offline' : 'failed', error: answer.error, expectedRows: null });
-    const pause = backOff(this.#failures, firstPauseMs, longestPauseMs, this.#parts.clock.random());
-    this.#wait(Math.max(pause, answer.retryAfterMs));
+    const { clock } = this.#parts;
+    const pause = Math.max(backOff(this.#failures, firstPauseMs, longestPauseMs, clock.random()), answer.retryAfterMs);
+    const nextAttemptAt = new Date(clock.now() + pause).toISOString();
+    this.#set({ state: answer.offline ? 'offline' : 'failed', error: answer.error, expectedRows: null, nextAttemptAt });
+    this.#wait(pause);
   }
 
   async #attempt(everything: boolean): Promise<'ok' | { error: AppError; offline: boolean; retryAfterMs: number }> {

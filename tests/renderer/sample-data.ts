@@ -44,6 +44,8 @@ export const sampleSync: AnswerOf<'sync', 'status'> = {
   error: null,
   rows: 1284,
   expectedRows: null,
+  nextAttemptAt: null,
+  clockOffsetMs: null,
 };
 
 export const noInvoices: AnswerOf<'invoices', 'list'> = {

@@ -17,6 +17,8 @@ export class AppState {
   signInError = $state.raw<AppError | null>(null);
   online = $state(true);
   sync = $state.raw<AnswerOf<'sync', 'status'> | null>(null);
+  /** The failure of the last sync that ended; while the next one runs, nothing is known to be better. */
+  trouble = $state.raw<{ error: AppError; nextAttemptAt: string | null } | null>(null);
   /** Why the window could not be filled at the start. */
   startError = $state.raw<AppError | null>(null);
   #stopTheme: () => void = () => undefined;
@@ -75,8 +77,14 @@ export class AppState {
 
   async loadSync(): Promise<void> {
     const [sync, status] = await Promise.all([kontor.sync.status(), kontor.organisations.status()]);
-    if (sync.ok) this.sync = sync.value;
+    if (sync.ok) this.#take(sync.value);
     if (status.ok) this.online = status.value.online;
+  }
+
+  #take(status: AnswerOf<'sync', 'status'>): void {
+    this.sync = status;
+    if (status.state === 'running') return;
+    this.trouble = status.error && { error: status.error, nextAttemptAt: status.nextAttemptAt };
   }
 
   /** Changes settings; language and theme take effect at once. */

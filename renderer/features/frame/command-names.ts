@@ -4,6 +4,7 @@ import { m } from '../../i18n/paraglide/messages.js';
 /** What each command is called, in the palette, the sheet of keys and the settings. */
 export const commandNames: Record<Command, () => string> = {
   newInvoice: m.settings_key_new_invoice,
+  addReceipts: m.receipts_add,
   search: m.settings_key_search,
   palette: m.frame_palette_open,
   shortcuts: m.frame_shortcuts_title,
@@ -11,6 +12,7 @@ export const commandNames: Record<Command, () => string> = {
   overview: m.nav_overview,
   invoices: m.nav_invoices,
   drafts: m.nav_drafts,
+  receipts: m.nav_receipts,
   contacts: m.nav_contacts,
   outbox: m.nav_outbox,
   settings: m.nav_settings,

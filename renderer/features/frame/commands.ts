@@ -4,6 +4,7 @@ import type { Command } from '../../../preload/contract.ts';
 import { kontor } from '../../bridge.ts';
 import { errorText } from '../../i18n/errors.ts';
 import { notify } from '../../ui/notify.ts';
+import { pickReceipts } from '../receipts/intake.svelte.ts';
 import { app } from './app-state.svelte.ts';
 import { showOverlay } from './overlays.svelte.ts';
 import { navigate, navigateTo, route } from './route.svelte.ts';
@@ -14,6 +15,8 @@ export async function runCommand(command: Command): Promise<void> {
   switch (command) {
     case 'newInvoice':
       return createInvoice();
+    case 'addReceipts':
+      return pickReceipts('files');
     case 'search':
       return focusSearch();
     case 'sync':
@@ -25,6 +28,7 @@ export async function runCommand(command: Command): Promise<void> {
     case 'overview':
     case 'invoices':
     case 'drafts':
+    case 'receipts':
     case 'contacts':
     case 'outbox':
     case 'settings':
@@ -52,6 +56,15 @@ async function createInvoice(): Promise<void> {
 export async function syncNow(): Promise<void> {
   const answer = await kontor.sync.now();
   if (!answer.ok) notify({ tone: 'bad', ...errorText(answer.error) });
+}
+
+/** Shows the settings where it says how secrets are kept. */
+export async function showSecurity(): Promise<void> {
+  navigateTo('settings');
+  await tick();
+  const section = document.querySelector<HTMLElement>('main [data-section="security"]');
+  section?.scrollIntoView();
+  section?.focus();
 }
 
 /** Puts the cursor into the search field of the place, or of the invoice list where it has none. */

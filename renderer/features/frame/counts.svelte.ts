@@ -6,6 +6,8 @@ import { onTopic } from './topics.svelte.ts';
 export class Counts {
   invoices = $state<number | null>(null);
   drafts = $state<number | null>(null);
+  /** Receipts that are not yet on their way. */
+  receipts = $state<number | null>(null);
   contacts = $state<number | null>(null);
   /** What is not yet done. */
   outbox = $state<number | null>(null);
@@ -17,6 +19,7 @@ export class Counts {
     const ends = [
       onTopic('invoices', () => void this.countInvoices()),
       onTopic('drafts', () => void this.countDrafts()),
+      onTopic('receipts', () => void this.countReceipts()),
       onTopic('contacts', () => void this.countContacts()),
       onTopic('outbox', () => void this.countOutbox()),
       onTopic('organisations', () => void this.countAll()),
@@ -26,7 +29,13 @@ export class Counts {
   }
 
   async countAll(): Promise<void> {
-    await Promise.all([this.countInvoices(), this.countDrafts(), this.countContacts(), this.countOutbox()]);
+    await Promise.all([
+      this.countInvoices(),
+      this.countDrafts(),
+      this.countReceipts(),
+      this.countContacts(),
+      this.countOutbox(),
+    ]);
   }
 
   async countInvoices(): Promise<void> {
@@ -38,6 +47,11 @@ export class Counts {
     const answer = await kontor.drafts.list();
     const open = answer.ok && answer.value.filter((draft) => draft.state === 'editing' && draft.trashedAt === null);
     this.drafts = open ? open.length : null;
+  }
+
+  async countReceipts(): Promise<void> {
+    const answer = await kontor.receipts.list({ limit: 1 });
+    this.receipts = answer.ok ? (answer.value.counts.open ?? null) : null;
   }
 
   async countContacts(): Promise<void> {

@@ -7,6 +7,7 @@ import { isModifierDown } from '../../ui/keys.ts';
  */
 export const commandKeys = {
   newInvoice: 'N',
+  addReceipts: 'Mod+O',
   search: '/',
   palette: 'Mod+K',
   shortcuts: '?',
@@ -14,8 +15,9 @@ export const commandKeys = {
   overview: '1',
   invoices: '2',
   drafts: '3',
-  contacts: '4',
-  outbox: '5',
+  receipts: '4',
+  contacts: '5',
+  outbox: '6',
   settings: ',',
   zoomIn: 'Mod++',
   zoomOut: 'Mod+-',

@@ -17,7 +17,7 @@ export async function switchOrganisation(id: string): Promise<void> {
     return;
   }
   navigateTo(placeOf(route()));
-  announce(['organisations', 'invoices', 'drafts', 'contacts', 'outbox', 'sync']);
+  announce(['organisations', 'invoices', 'drafts', 'receipts', 'contacts', 'outbox', 'sync']);
 }
 
 /** Shows the organisation at a place of the list, from 0; beyond its end nothing happens. */

@@ -1,10 +1,12 @@
 import Bell from '@lucide/svelte/icons/bell';
 import Building2 from '@lucide/svelte/icons/building-2';
 import FilePen from '@lucide/svelte/icons/file-pen';
+import Inbox from '@lucide/svelte/icons/inbox';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import Languages from '@lucide/svelte/icons/languages';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import Palette from '@lucide/svelte/icons/palette';
+import Paperclip from '@lucide/svelte/icons/paperclip';
 import Plus from '@lucide/svelte/icons/plus';
 import ReceiptEuro from '@lucide/svelte/icons/receipt-euro';
 import RefreshCw from '@lucide/svelte/icons/refresh-cw';
@@ -32,12 +34,14 @@ type Listed = Exclude<Command, 'palette'>;
 
 const commands: Record<Listed, { group: PaletteGroup; icon: Icon }> = {
   newInvoice: { group: 'commands', icon: Plus },
+  addReceipts: { group: 'commands', icon: Paperclip },
   search: { group: 'commands', icon: Search },
   sync: { group: 'commands', icon: RefreshCw },
   shortcuts: { group: 'commands', icon: Keyboard },
   overview: { group: 'places', icon: LayoutDashboard },
   invoices: { group: 'places', icon: ReceiptEuro },
   drafts: { group: 'places', icon: FilePen },
+  receipts: { group: 'places', icon: Inbox },
   contacts: { group: 'places', icon: Users },
   outbox: { group: 'places', icon: Send },
   settings: { group: 'places', icon: SettingsIcon },

@@ -9,6 +9,7 @@ export const paletteGroups = [
   'settings',
   'invoices',
   'drafts',
+  'receipts',
   'contacts',
 ] as const;
 export type PaletteGroup = (typeof paletteGroups)[number];

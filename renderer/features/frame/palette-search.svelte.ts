@@ -1,11 +1,13 @@
 import FilePen from '@lucide/svelte/icons/file-pen';
+import Inbox from '@lucide/svelte/icons/inbox';
 import ReceiptEuro from '@lucide/svelte/icons/receipt-euro';
 import Users from '@lucide/svelte/icons/users';
 import type { Contact } from '../../../domain/contact.ts';
 import type { StoredDraft } from '../../../domain/invoice-draft.ts';
+import type { ReceiptRow } from '../../../domain/receipt-entry.ts';
 import type { VoucherRow } from '../../../domain/voucher.ts';
 import { kontor } from '../../bridge.ts';
-import { formatDate, formatMoney } from '../../i18n/format.ts';
+import { formatCurrency, formatDate, formatMoney } from '../../i18n/format.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { matchingEntries, type PaletteEntry } from './palette-entry.ts';
 import { navigate } from './route.svelte.ts';
@@ -38,6 +40,19 @@ function draftEntry({ draft }: StoredDraft): PaletteEntry {
   };
 }
 
+function receiptEntry(row: ReceiptRow): PaletteEntry {
+  const amount = row.payableCents === null ? '' : formatCurrency(row.payableCents, row.currency);
+  const day = row.issueDate === null ? '' : formatDate(row.issueDate);
+  return {
+    id: row.id,
+    group: 'receipts',
+    icon: Inbox,
+    label: row.senderName ?? row.fileName,
+    hint: [row.number ?? '', amount, day].filter(Boolean).join(' · '),
+    run: () => navigate({ name: 'receipts', selectedId: row.id }),
+  };
+}
+
 function contactEntry({ id, name, customerNumber }: Contact): PaletteEntry {
   return {
     id,
@@ -50,20 +65,22 @@ function contactEntry({ id, name, customerNumber }: Contact): PaletteEntry {
 }
 
 async function find(text: string): Promise<PaletteEntry[]> {
-  const [invoices, drafts, contacts] = await Promise.all([
+  const [invoices, drafts, receipts, contacts] = await Promise.all([
     kontor.invoices.list({ search: text, limit: most }),
     kontor.drafts.list(),
+    kontor.receipts.list({ search: text, limit: most }),
     kontor.contacts.search({ text, limit: most }),
   ]);
   const open = drafts.ok ? drafts.value.filter((one) => one.state === 'editing' && one.trashedAt === null) : [];
   return [
     ...(invoices.ok ? invoices.value.rows.map(invoiceEntry) : []),
     ...matchingEntries(open.map(draftEntry), text).slice(0, most),
+    ...(receipts.ok ? receipts.value.rows.map(receiptEntry) : []),
     ...(contacts.ok ? contacts.value.map(contactEntry) : []),
   ];
 }
 
-/** The search of the palette in invoices, drafts and contacts. Earlier hits stay until the new ones are there. */
+/** The search of the palette in invoices, drafts, receipts and contacts. Earlier hits stay until the new ones are there. */
 export class PaletteSearch {
   hits = $state.raw<PaletteEntry[]>([]);
   isSearching = $state(false);

@@ -4,6 +4,7 @@ export type Route =
   | { name: 'invoices'; selectedId: string | null }
   | { name: 'drafts' }
   | { name: 'draft'; id: string }
+  | { name: 'receipts'; selectedId: string | null }
   | { name: 'contacts'; selectedId: string | null }
   | { name: 'outbox' }
   | { name: 'settings' };
@@ -27,7 +28,14 @@ export function navigate(next: Route): void {
 
 /** Goes to a place of the rail. */
 export function navigateTo(place: Place): void {
-  navigate(place === 'invoices' || place === 'contacts' ? { name: place, selectedId: null } : { name: place });
+  switch (place) {
+    case 'invoices':
+    case 'receipts':
+    case 'contacts':
+      return navigate({ name: place, selectedId: null });
+    default:
+      navigate({ name: place });
+  }
 }
 
 /** The place of the rail that a route belongs to. */

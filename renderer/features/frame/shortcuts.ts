@@ -14,8 +14,8 @@ export interface ShortcutGroup {
   shortcuts: Shortcut[];
 }
 
-const general: readonly Command[] = ['newInvoice', 'search', 'palette', 'sync', 'shortcuts'];
-const places: readonly Command[] = ['overview', 'invoices', 'drafts', 'contacts', 'outbox', 'settings'];
+const general: readonly Command[] = ['newInvoice', 'addReceipts', 'search', 'palette', 'sync', 'shortcuts'];
+const places: readonly Command[] = ['overview', 'invoices', 'drafts', 'receipts', 'contacts', 'outbox', 'settings'];
 const sizes: readonly Command[] = ['zoomIn', 'zoomOut', 'zoomReset'];
 
 function ofCommands(commands: readonly Command[]): Shortcut[] {
@@ -35,7 +35,17 @@ export function shortcutGroups(): ShortcutGroup[] {
       shortcuts: [
         { name: m.frame_keys_select(), keys: ['↑', '↓'] },
         { name: m.frame_keys_open(), keys: ['⏎'] },
+        { name: m.receipts_key_mark(), keys: [m.ui_key_space()] },
+        { name: m.receipts_key_all(), keys: ['Mod+A'] },
         { name: m.frame_keys_menu(), keys: ['Shift+F10'] },
+      ],
+    },
+    {
+      title: m.nav_receipts(),
+      shortcuts: [
+        { name: m.receipts_key_send(), keys: ['Mod+⏎'] },
+        { name: m.receipts_key_remove(), keys: [m.ui_key_delete()] },
+        { name: m.receipts_key_paste(), keys: ['Mod+V'] },
       ],
     },
     { title: m.frame_keys_editor(), shortcuts: editorShortcuts() },

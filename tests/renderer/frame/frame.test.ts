@@ -192,14 +192,14 @@ test('without a keyring, a bar says what to install, once', async () => {
   bridge.when('app', 'info', () => ok({ ...sampleInfo, vault: { state: 'memory', reason: 'no_keyring' } }));
   const { findByText, getByRole, queryByText } = await show();
   expect(await findByText(/gnome-keyring/u)).toHaveTextContent('KWallet');
-  await userEvent.click(getByRole('button', { name: 'Verstanden' }));
+  await userEvent.click(getByRole('button', { name: 'Ausblenden' }));
   expect(queryByText(/gnome-keyring/u)).toBeNull();
 });
 
 test('an ended session says that drafts are safe and offers to sign in', async () => {
   bridge.when('organisations', 'list', () => ok([sampleOrganisation({ session: 'signedOut' })]));
   const { findByText, getByRole, onsignin } = await show();
-  expect(await findByText(/Entwürfe und Postausgang sind sicher/u)).toBeVisible();
+  expect(await findByText(/Entwürfe und Ausgang sind sicher/u)).toBeVisible();
   await userEvent.click(getByRole('button', { name: 'Neu anmelden' }));
   expect(onsignin).toHaveBeenCalledOnce();
 });
