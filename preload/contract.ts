@@ -125,8 +125,20 @@ export const contract = {
     openInLexware: method(v.strictObject({ id: idSchema, voucherType: v.optional(shortText) }), nothing),
     /** Asks where to, then writes the document there. */
     saveDocument: method(v.strictObject({ id: idSchema, format: v.picklist(['pdf', 'xml']) }), savedSchema),
-    /** Asks for a folder, then writes the PDF of each; `progress` tells how far. Drafts have none and count as failed. */
-    saveDocuments: method(byIds, v.object({ outcome: savedSchema, saved: v.number(), failed: v.array(idSchema) })),
+    /**
+     * Asks for a folder, then writes the PDF of each; `progress` tells how far. Drafts have none and count as failed.
+     * `stopped`: the user ended it on the way; what was saved until then is there.
+     */
+    saveDocuments: method(
+      byIds,
+      v.object({
+        outcome: v.picklist(['saved', 'cancelled', 'stopped']),
+        saved: v.number(),
+        failed: v.array(idSchema),
+      }),
+    ),
+    /** Ends the saving of documents that is running; where none is, nothing happens. */
+    cancelSaving: method(null, nothing),
     /** Writes a table for spreadsheets: UTF-8 with BOM, semicolons, decimal comma, German dates. */
     exportCsv: method(
       v.strictObject({
@@ -233,6 +245,8 @@ export const events = {
   signIn: v.object({ state: signInStateSchema, error: v.nullable(appErrorSchema) }),
   progress: v.object({ task: v.string(), done: v.number(), total: v.nullable(v.number()) }),
   command: v.object({ command: v.picklist(commands) }),
+  /** An organisation was chosen in the application menu; the page goes there, or says why it cannot. */
+  organisationChosen: v.object({ id: idSchema }),
 } as const;
 
 export type Contract = typeof contract;
@@ -249,11 +263,22 @@ type Output<M> = M extends Method<v.GenericSchema | null, infer O> ? v.InferOutp
 /** What every call answers: a value, or an error as data. Exceptions do not cross. */
 export type Answer<T> = Result<T, AppError>;
 
-/** `window.kontor`, as the page sees it. */
-export type KontorApi = {
+type Calls = {
   [N in Namespace]: {
     [M in keyof Contract[N]]: (...args: Input<Contract[N][M]>) => Promise<Answer<Output<Contract[N][M]>>>;
   };
+};
+
+/** The one method whose page side differs from its IPC side: paths of files are known to the preload only. */
+export type AddFiles = (
+  files: readonly File[],
+  /** `dropped` unless told. */
+  source?: v.InferInput<Contract['receipts']['addFiles']['input']>['source'],
+) => ReturnType<Calls['receipts']['addFiles']>;
+
+/** `window.kontor`, as the page sees it. */
+export type KontorApi = Omit<Calls, 'receipts'> & {
+  receipts: Omit<Calls['receipts'], 'addFiles'> & { addFiles: AddFiles };
 } & {
   /** Calls `listener` for each event of that name until the returned function is called. */
   on: <E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void) => () => void;

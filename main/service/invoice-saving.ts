@@ -14,7 +14,7 @@ import type { Organisations } from './organisations.ts';
 import type { Ports } from './ports.ts';
 import { addFile, replaceFile } from './write-file.ts';
 
-type SavingHandlers = Pick<Handlers['invoices'], 'saveDocument' | 'saveDocuments' | 'exportCsv'>;
+type SavingHandlers = Pick<Handlers['invoices'], 'saveDocument' | 'saveDocuments' | 'cancelSaving' | 'exportCsv'>;
 type Saved = AnswerOf<'invoices', 'saveDocuments'>;
 type CsvQuestion = Parameters<Handlers['invoices']['exportCsv']>[0]['rows'];
 
@@ -23,9 +23,15 @@ const csvPiece = 2_000;
 
 /** What of `invoices.*` writes files where the user wants them. */
 export function invoiceSavingHandlers(organisations: Organisations, ports: Ports): SavingHandlers {
+  let stop = new AbortController();
   return {
     saveDocument: ({ id, format }) => organisations.ask((session) => saveDocument(session, id, format, ports)),
-    saveDocuments: ({ ids }) => organisations.ask((session) => saveDocuments(session, ids, ports)),
+    saveDocuments: ({ ids }) => organisations.ask((session) => saveDocuments(session, ids, ports, stop.signal)),
+    cancelSaving: () => {
+      stop.abort();
+      stop = new AbortController();
+      return Promise.resolve(ok(undefined));
+    },
     exportCsv: ({ rows }) => organisations.ask((session) => exportCsv(session, rows, ports)),
   };
 }
@@ -50,6 +56,7 @@ async function saveDocuments(
   session: OrganisationSession,
   ids: readonly string[],
   ports: Ports,
+  stop: AbortSignal,
 ): Promise<Result<Saved, AppError>> {
   const folder = await ports.saveDialog.chooseFolder();
   if (folder === null) return ok({ outcome: 'cancelled', saved: 0, failed: [] });
@@ -58,7 +65,8 @@ async function saveDocuments(
   const failed: string[] = [];
   tell(0);
   for (const [index, id] of ids.entries()) {
-    const saved = await saveInto(folder, session, id, ports);
+    const saved = await saveInto(folder, session, id, ports, stop);
+    if (saved === 'stopped') return ok({ outcome: 'stopped', saved: index - failed.length, failed });
     if (!saved.ok) failed.push(id);
     tell(index + 1);
     if (!saved.ok && saved.error.code === 'storage_full') {
@@ -70,16 +78,34 @@ async function saveDocuments(
   return ok({ outcome: 'saved', saved: ids.length - failed.length, failed });
 }
 
+/** Waits for a document no longer than the user does; one that comes later is kept, and not written. */
 async function saveInto(
   folder: string,
   session: OrganisationSession,
   id: string,
   ports: Ports,
-): Promise<Result<undefined, AppError>> {
+  stop: AbortSignal,
+): Promise<Result<undefined, AppError> | 'stopped'> {
+  if (stop.aborted) return 'stopped';
   // Many documents must not keep the user's next click waiting.
-  const document = await loadDocument(session, id, 'pdf', ports.clock.wallMs(), 'visible');
+  const loading = loadDocument(session, id, 'pdf', ports.clock.wallMs(), 'visible');
+  const document = await unlessStopped(loading, stop);
+  if (document === 'stopped') return 'stopped';
   if (!document.ok) return document;
   return addFile(folder, documentName(session.store.vouchers.find(id), id, 'pdf'), document.value.bytes);
+}
+
+async function unlessStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T | 'stopped'> {
+  let hear = (): void => undefined;
+  const stopped = new Promise<'stopped'>((resolve) => {
+    hear = () => resolve('stopped');
+    stop.addEventListener('abort', hear, { once: true });
+  });
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    stop.removeEventListener('abort', hear);
+  }
 }
 
 function documentName(row: VoucherRow | null, id: string, format: DocumentFormat): string {

@@ -1,14 +1,17 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Command } from '../../preload/contract.ts';
 import { menuTexts, type MenuTexts } from './menu-texts.ts';
+import { organisationItems, type ListedOrganisation } from './organisation-menu.ts';
 
 export interface MenuOptions {
   locale: 'de' | 'en';
   devTools: boolean;
+  organisations: readonly ListedOrganisation[];
   onCommand: (command: Command) => void;
+  onOrganisation: (id: string) => void;
 }
 
-/** Builds the application menu in the user's language; call again when the language changes. */
+/** Builds the application menu in the user's language; call again when the language or the organisations change. */
 export function setApplicationMenu(options: MenuOptions): void {
   const texts = menuTexts(options.locale);
   const isMac = process.platform === 'darwin';
@@ -17,6 +20,7 @@ export function setApplicationMenu(options: MenuOptions): void {
     { label: texts.file, submenu: fileItems(texts, options, isMac) },
     { label: texts.edit, submenu: editItems(texts, options) },
     { label: texts.view, submenu: viewItems(texts, options, isMac) },
+    ...organisationMenu(texts, options, isMac),
     {
       label: texts.help,
       role: 'help',
@@ -24,6 +28,13 @@ export function setApplicationMenu(options: MenuOptions): void {
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+/** Nothing stands there before anybody is signed in. */
+function organisationMenu(texts: MenuTexts, options: MenuOptions, isMac: boolean): MenuItemConstructorOptions[] {
+  const { organisations, onOrganisation: onChoose } = options;
+  if (organisations.length === 0) return [];
+  return [{ label: texts.organisations, submenu: organisationItems({ organisations, texts, onChoose, isMac }) }];
 }
 
 function commandItem(label: string, command: Command, options: MenuOptions, key?: string): MenuItemConstructorOptions {
@@ -45,6 +56,7 @@ function placeItem(
 function fileItems(texts: MenuTexts, options: MenuOptions, isMac: boolean): MenuItemConstructorOptions[] {
   return [
     commandItem(texts.newInvoice, 'newInvoice', options, 'CommandOrControl+N'),
+    commandItem(texts.addReceipts, 'addReceipts', options, 'CommandOrControl+O'),
     commandItem(texts.sync, 'sync', options, 'CommandOrControl+R'),
     { type: 'separator' },
     commandItem(texts.settings, 'settings', options, 'CommandOrControl+,'),
@@ -73,7 +85,7 @@ function editItems(texts: MenuTexts, options: MenuOptions): MenuItemConstructorO
 }
 
 function viewItems(texts: MenuTexts, options: MenuOptions, isMac: boolean): MenuItemConstructorOptions[] {
-  const places = ['overview', 'invoices', 'drafts', 'contacts', 'outbox'] as const;
+  const places = ['overview', 'invoices', 'drafts', 'receipts', 'contacts', 'outbox'] as const;
   return [
     ...places.map((place, index) => placeItem(texts[place], place, options, isMac ? null : String(index + 1))),
     { type: 'separator' },

@@ -7,8 +7,8 @@ import type { Ports } from '../service/ports.ts';
 import { handleAppScheme } from './app-protocol.ts';
 import { offerEditMenu } from './edit-menu.ts';
 import { registerHandlers, sendEvent } from './ipc-host.ts';
-import { setApplicationMenu } from './menu.ts';
 import { blockPageNetwork } from './page-network.ts';
+import { keepMenu } from './page-menu.ts';
 import { denyPermissions } from './permissions.ts';
 import { keepPlace, restorePlace } from './window-place.ts';
 import { openMainWindow, presentWindow, zoomPage } from './window.ts';
@@ -44,11 +44,19 @@ export function openPage({ handlers, log, machine, build }: PageParts): Page {
     checkOutput: !app.isPackaged,
   });
   const devTools = !app.isPackaged;
-  const redraw = (): void => {
+  const tell = (command: Command): void => sendEvent(window.webContents, 'command', { command });
+  const setTheme = (): void => {
     nativeTheme.themeSource = machine.settings.read().theme;
-    setApplicationMenu({ locale: resolveLocale(machine), devTools, onCommand: (command) => tell(command) });
   };
-  redraw();
+  setTheme();
+  const menu = keepMenu({
+    handlers,
+    log,
+    machine,
+    devTools,
+    onCommand: tell,
+    onOrganisation: (id) => sendEvent(window.webContents, 'organisationChosen', { id }),
+  });
   const zoom = (): number => machine.settings.read().zoom;
   const window = openMainWindow({
     preload: path.join(build, 'preload/preload.cjs'),
@@ -57,17 +65,19 @@ export function openPage({ handlers, log, machine, build }: PageParts): Page {
     place: restorePlace(),
   });
   keepPlace(window);
-  const tell = (command: Command): void => sendEvent(window.webContents, 'command', { command });
   window.webContents.on('zoom-changed', (_event, direction) => tell(direction === 'in' ? 'zoomIn' : 'zoomOut'));
   offerEditMenu(window, () => resolveLocale(machine));
   return {
     emit: (event, payload) => {
-      if (!window.isDestroyed()) sendEvent(window.webContents, event, payload);
+      if (window.isDestroyed()) return;
+      sendEvent(window.webContents, event, payload);
+      menu.hear(event, payload);
     },
     present: () => presentWindow(window),
     isFocused: () => !window.isDestroyed() && window.isFocused(),
     redraw: () => {
-      redraw();
+      setTheme();
+      menu.draw();
       if (!window.isDestroyed()) zoomPage(window, zoom());
     },
   };

@@ -55,8 +55,8 @@ export function newsOf({ online, session, sync, trouble, vault }: BarFacts): Bar
   return news;
 }
 
-/** Under this name a piece of news counts as seen; another cause is another piece of news. */
-export function nameOf(news: BarNews): string {
+/** What makes a piece of news the same as before, once the user has put it aside. */
+export function causeOf(news: BarNews): string {
   return news.kind === 'failed' ? `failed ${news.error.code}` : news.kind;
 }
 

@@ -27,6 +27,7 @@ import { app } from './app-state.svelte.ts';
 import { commandNames } from './command-names.ts';
 import { runCommand } from './commands.ts';
 import { commandKeys } from './keyboard.ts';
+import { nameOf } from './organisation-words.ts';
 import { switchOrganisation } from './organisation-switch.ts';
 import type { PaletteEntry, PaletteGroup } from './palette-entry.ts';
 
@@ -62,9 +63,11 @@ function commandEntry([command, { group, icon }]: [string, { group: PaletteGroup
   };
 }
 
-function organisationEntry({ id, name }: Organisation, place: number): PaletteEntry {
+function organisationEntry(organisation: Organisation, place: number): PaletteEntry {
   const keys = place < 9 ? `Mod+${String(place + 1)}` : undefined;
-  return { id, group: 'organisations', icon: Building2, label: name, keys, run: () => void switchOrganisation(id) };
+  const { id } = organisation;
+  const run = (): void => void switchOrganisation(id);
+  return { id, group: 'organisations', icon: Building2, label: nameOf(organisation), keys, run };
 }
 
 async function change(patch: SettingsPatch): Promise<void> {

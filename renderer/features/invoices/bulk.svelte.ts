@@ -1,12 +1,13 @@
-import { kontor } from '../../bridge.ts';
+import { kontor, type AnswerOf } from '../../bridge.ts';
 import type { InvoiceFilter } from '../../../domain/invoice-filter.ts';
 import type { VoucherRow } from '../../../domain/voucher.ts';
 import { errorText } from '../../i18n/errors.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { notify } from '../../ui/notify.ts';
+import { mostSelected } from '../../ui/selection.svelte.ts';
 import { invoiceList, loadRows } from './invoice-list.svelte.ts';
-import { mostSelected, selection } from './selection.svelte.ts';
+import { selection } from './selection.svelte.ts';
 
 const savingTask = 'invoices.saveDocuments';
 
@@ -30,11 +31,24 @@ export async function savePdfs(ids: string[]): Promise<void> {
   stop();
   saving = null;
   if (!answer.ok) return notifyError(answer.error);
-  const { outcome, saved, failed } = answer.value;
+  tellSaved(answer.value, ids.length);
+}
+
+/** Ends the saving on the way; what is saved stays where it is. `savePdfs` tells the result. */
+export async function cancelSaving(): Promise<void> {
+  const answer = await kontor.invoices.cancelSaving();
+  if (!answer.ok) notifyError(answer.error);
+}
+
+function tellSaved({ outcome, saved, failed }: AnswerOf<'invoices', 'saveDocuments'>, asked: number): void {
   if (outcome === 'cancelled') return;
   const title = m.invoices_saved_pdfs({ count: saved, shown: formatCount(saved) });
-  if (failed.length === 0) notify({ tone: 'ok', title });
-  else notify({ tone: 'warn', title, text: m.invoices_saved_pdfs_failed({ count: failed.length }) });
+  const failures = failed.length === 0 ? '' : m.invoices_saved_pdfs_failed({ count: failed.length });
+  if (outcome === 'stopped') {
+    const left = m.invoices_saved_pdfs_stopped({ count: asked - saved - failed.length });
+    notify({ tone: failures === '' ? 'info' : 'warn', title, text: `${left} ${failures}`.trim() });
+  } else if (failures === '') notify({ tone: 'ok', title });
+  else notify({ tone: 'warn', title, text: failures });
 }
 
 /** Copies the numbers, a line each; drafts have none. */

@@ -152,6 +152,40 @@ describe('saving documents', () => {
       Array.from({ length: 7 }, (_, done) => ({ task: 'invoices.saveDocuments', done, total: 6 })),
     );
   });
+
+  it('ends when the user says so, keeps what is saved, and can begin anew', async () => {
+    const { handlers } = service;
+    const ids = (await rowsOf('issued')).slice(0, 4).map((row) => row.id);
+    const target = folder('stopped');
+    machine.saveAnswers.push(target);
+    const saving = handlers.invoices.saveDocuments({
+      ids: [...ids.slice(0, 2), ...Array<string>(60).fill(ids[3] ?? '')],
+    });
+    await vi.waitUntil(() => readdirSync(target).length >= 2, { timeout: 15_000, interval: 2 });
+    valueOf(await handlers.invoices.cancelSaving());
+    const { outcome, saved, failed } = valueOf(await saving);
+    expect({ outcome, failed }).toEqual({ outcome: 'stopped', failed: [] });
+    expect(saved).toBeGreaterThanOrEqual(2);
+    expect(saved).toBeLessThan(62);
+    expect(readdirSync(target)).toHaveLength(saved);
+    machine.saveAnswers.push(folder('after'));
+    expect(valueOf(await handlers.invoices.saveDocuments({ ids: ids.slice(0, 1) }))).toMatchObject({
+      outcome: 'saved',
+      saved: 1,
+    });
+  });
+
+  it('writes nothing where it was ended before a folder was chosen, and minds no end of nothing', async () => {
+    const { handlers } = service;
+    valueOf(await handlers.invoices.cancelSaving());
+    const [row] = await rowsOf('issued');
+    const target = folder('early');
+    machine.saveAnswers.push(target);
+    const saving = handlers.invoices.saveDocuments({ ids: [row?.id ?? ''] });
+    valueOf(await handlers.invoices.cancelSaving());
+    expect(valueOf(await saving)).toEqual({ outcome: 'stopped', saved: 0, failed: [] });
+    expect(readdirSync(target)).toEqual([]);
+  });
 });
 
 describe('the table for spreadsheets', () => {

@@ -21,7 +21,13 @@ describe.each(['de', 'en'] as const)('the application menu in %s', (locale) => {
   const told: Command[] = [];
   beforeEach(() => {
     told.length = 0;
-    setApplicationMenu({ locale, devTools: false, onCommand: (command) => told.push(command) });
+    setApplicationMenu({
+      locale,
+      devTools: false,
+      organisations: [],
+      onCommand: (command) => told.push(command),
+      onOrganisation: vi.fn(),
+    });
   });
 
   it('offers every command of the page', () => {
@@ -42,7 +48,14 @@ describe.each(['de', 'en'] as const)('the application menu in %s', (locale) => {
 
   it('shows the plain keys of the places and leaves them to the page', () => {
     const plain = flatten(built).filter((item) => /^\d$/u.test(String(item.accelerator)));
-    expect(plain.map(({ registerAccelerator }) => registerAccelerator)).toEqual([false, false, false, false, false]);
+    expect(plain.map(({ registerAccelerator }) => registerAccelerator)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 

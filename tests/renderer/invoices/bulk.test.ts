@@ -7,6 +7,7 @@ import { app } from '../../../renderer/features/frame/app-state.svelte.ts';
 import { navigate, route } from '../../../renderer/features/frame/route.svelte.ts';
 import { clearFilters, invoiceList } from '../../../renderer/features/invoices/invoice-list.svelte.ts';
 import { selection } from '../../../renderer/features/invoices/selection.svelte.ts';
+import Toasts from '../../../renderer/ui/Toasts.svelte';
 import { setLocale } from '../../../renderer/i18n/locale.svelte.ts';
 import type { FakeBridge } from '../fake-bridge.ts';
 import { idOf, sampleOrganisation, sampleSettings } from '../sample-data.ts';
@@ -116,6 +117,20 @@ describe('doing something with marked invoices', () => {
     expect(bridge.inputsOf('invoices.saveDocuments')).toHaveLength(1);
     finish(ok({ outcome: 'saved', saved: 1, failed: [idOf(1229)] }));
     await waitFor(() => expect(screen.queryByText('1 von 2')).not.toBeInTheDocument());
+  });
+
+  it('ends the saving when asked to, and says what is there and what is left', async () => {
+    let finish: (answer: Saved) => void = () => undefined;
+    bridge.when('invoices', 'saveDocuments', () => new Promise<Saved>((resolve) => (finish = resolve)));
+    await marked();
+    render(Toasts);
+    await userEvent.click(screen.getByRole('button', { name: 'PDFs speichern' }));
+    bridge.emit('progress', { task: 'invoices.saveDocuments', done: 1, total: 2 });
+    await userEvent.click(await screen.findByRole('button', { name: /: abbrechen$/ }));
+    expect(bridge.inputsOf('invoices.cancelSaving')).toHaveLength(1);
+    finish(ok({ outcome: 'stopped', saved: 1, failed: [] }));
+    expect(await screen.findByText('1 PDF gespeichert')).toBeInTheDocument();
+    expect(screen.getByText(/^Abgebrochen: 1 Rechnung blieb übrig/)).toBeInTheDocument();
   });
 
   it('copies their numbers, a line each', async () => {
