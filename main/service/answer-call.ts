@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { appError } from '../../domain/errors.ts';
 import { fail } from '../../domain/result.ts';
 import type { Answer, Method } from '../../preload/contract.ts';
+import { isPlainData } from './plain-data.ts';
 
 export type Handler = (...args: never[]) => Promise<Answer<unknown>>;
 
@@ -37,24 +38,10 @@ export async function answerCall(
 function parseArguments(method: Method, args: readonly unknown[]): unknown[] | undefined {
   if (method.input === null) return args.length === 0 ? [] : undefined;
   const [input] = args;
-  // Every input of the contract is one plain object; a schema alone would take an array or a Map for an empty one.
-  if (args.length !== 1 || Array.isArray(input) || !isPlain(input, maximalDepth)) return undefined;
-  if (typeof input !== 'object' || input === null) return undefined;
+  // Every input of the contract is one plain object; a schema alone would take an array, bytes or a Map for an empty one.
+  if (args.length !== 1 || typeof input !== 'object' || input === null) return undefined;
+  if (Array.isArray(input) || input instanceof Uint8Array || !isPlainData(input)) return undefined;
   // The first problem decides: a hostile array of a million wrong entries must not cost a million messages.
   const result = v.safeParse(method.input, input, { abortEarly: true });
   return result.success ? [result.output] : undefined;
-}
-
-/** Deeper than any input of the contract, shallow enough never to exhaust the stack. */
-const maximalDepth = 16;
-
-/** Plain data: primitives, arrays and objects without a class. Dates, maps, bytes and the like are not. */
-function isPlain(value: unknown, depth: number): boolean {
-  if (typeof value === 'bigint' || typeof value === 'symbol' || typeof value === 'function') return false;
-  if (typeof value !== 'object' || value === null) return true;
-  if (depth === 0) return false;
-  if (Array.isArray(value)) return value.every((entry) => isPlain(entry, depth - 1));
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return false;
-  return Object.values(value).every((entry) => isPlain(entry, depth - 1));
 }

@@ -16,6 +16,16 @@ const nested = (depth: number): unknown => {
   return value;
 };
 
+/** Ten times ten times ten … though there are only as many lists as levels. */
+const unfolding = (depth: number): unknown => {
+  let value: unknown = 'end';
+  for (let level = 0; level < depth; level++) value = new Array(10).fill(value);
+  return value;
+};
+
+const ring: Record<string, unknown> = {};
+ring['id'] = ring;
+
 const wrongInputs: [string, readonly unknown[]][] = [
   ['two arguments', [{}, {}]],
   ['a number', [1]],
@@ -26,6 +36,14 @@ const wrongInputs: [string, readonly unknown[]][] = [
   ['a date', [new Date(0)]],
   ['a map', [new Map()]],
   ['bytes', [new Uint8Array(4)]],
+  ['no bytes at all', [new Uint8Array(0)]],
+  ['a getter', [Object.defineProperty({}, 'id', { enumerable: true, get: () => 'x' })]],
+  [
+    'a getter that throws',
+    [Object.defineProperty({}, 'id', { enumerable: true, get: () => JSON.parse('{') as unknown })],
+  ],
+  ['a ring', [ring]],
+  ['few objects that unfold without an end', [{ id: unfolding(14) }]],
   ['a big integer', [1n]],
   ['unknown keys', [{ id: '00000000-0000-4000-8000-000000000000', extra: 1, method: 'oauth2' }]],
   ['a prototype', [JSON.parse('{"__proto__":{"id":"x"}}')]],
@@ -62,6 +80,25 @@ describe.each(methods)('$name', ({ method }) => {
     const answer = await answerCall(method, handler, args, options);
     expect(answer.ok || answer.error.code === 'invalid_input').toBe(true);
   });
+});
+
+describe('bytes', () => {
+  const named = v.strictObject({ id: v.string(), png: v.instance(Uint8Array) });
+  it('reach a handler whose schema asks for them', async () => {
+    const handler = vi.fn(done);
+    const input = { id: 'x', png: new Uint8Array([1, 2]) };
+    await answerCall({ input: named, output: v.undefined() }, handler, [input], options);
+    expect(handler).toHaveBeenCalledWith(input);
+  });
+
+  it.each([new Uint16Array(2), new ArrayBuffer(2), new DataView(new ArrayBuffer(2)), Buffer.from('x')])(
+    'of another kind do not: %o',
+    async (png) => {
+      const handler = vi.fn(done);
+      await answerCall({ input: named, output: v.undefined() }, handler, [{ id: 'x', png }], options);
+      expect(handler).not.toHaveBeenCalled();
+    },
+  );
 });
 
 describe('a call', () => {
