@@ -17,7 +17,7 @@ export const receiptStates = [
   'ready',
   // an e-mail or an archive, whose contents wait to be chosen from
   'container',
-  // nothing was kept: the reason stands in `refusal`
+  // not taken: the reason stands in `refusal`. Bytes are there only of what turned out to be unusable when it was read
   'refused',
   // in the outbox
   'queued',
@@ -38,8 +38,21 @@ export type ReceiptState = (typeof receiptStates)[number];
 export const receiptFilters = ['all', 'open', 'attention', 'sent', 'removed'] as const;
 export type ReceiptFilter = (typeof receiptFilters)[number];
 
-/** Why a file was refused before it was kept; `locked_file` is held by another program or not readable by the user. */
-export const intakeRefusals = [...refusalReasons, 'locked_file', 'cannot_convert', 'container_broken'] as const;
+/**
+ * Why a file was not taken; `locked_file` is held by another program or not readable by the user, `too_many_files` is a
+ * folder of which the rest was left out.
+ */
+export const intakeRefusals = [
+  ...refusalReasons,
+  'locked_file',
+  'cannot_convert',
+  'container_broken',
+  'too_many_files',
+  // a container within a container within a container
+  'nested_too_deep',
+  // an archive, or a file in one, that asks for a password
+  'encrypted',
+] as const;
 export type IntakeRefusal = (typeof intakeRefusals)[number];
 
 /** A receipt as the inbox lists it. What the worker read stands in the fields; `null` where it does not say. */
@@ -65,8 +78,10 @@ export const receiptRowSchema = v.object({
   currency: v.nullable(v.string()),
   /** How many findings of each class. */
   findings: v.record(v.picklist(findingClasses), v.number()),
-  /** Another receipt with the same number, amount and sender. */
+  /** An earlier receipt with the same number, amount and sender. */
   sameInvoiceAs: v.nullable(idSchema),
+  /** A purchase voucher that Lexware has, with the same number, amount and sender. */
+  sameVoucherAs: v.nullable(idSchema),
   refusal: v.nullable(v.picklist(intakeRefusals)),
   /** Why Lexware refused it. */
   error: v.nullable(appErrorSchema),

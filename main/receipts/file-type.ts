@@ -1,4 +1,6 @@
 import type { ReceiptFileType } from '../../domain/receipt.ts';
+import { isMail } from './containers/mail-head.ts';
+import { isArchive } from './containers/archive-head.ts';
 
 const ascii = (text: string): number[] => Array.from(text, (sign) => sign.charCodeAt(0));
 const heicBrands = ['heic', 'heix', 'hevc', 'heim', 'heis', 'mif1', 'msf1', 'avif'];
@@ -8,8 +10,22 @@ const pdfMarkWithin = 1024;
 const xmlStart = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z_][\w.:-]*[\s/>])/;
 const htmlStart = /<(?:!DOCTYPE\s+html|html[\s>])/i;
 
+/** What receipts may be packed in: an e-mail, an archive. */
+export type ContainerType = 'eml' | 'zip';
+
+/**
+ * Whether a file is an e-mail or an archive, by its first bytes and never by its name. A mail is asked for before
+ * `fileTypeOf`: a PDF may begin anywhere in its first kilobyte, hence also inside a mail.
+ * @returns `null` for everything else, and for documents of office programs, which are archives too
+ */
+export function containerTypeOf(bytes: Uint8Array): ContainerType | null {
+  if (isArchive(bytes)) return 'zip';
+  return isMail(bytes) ? 'eml' : null;
+}
+
 /** What a file is, by its first bytes and never by its name; `null` for anything that is no receipt. */
 export function fileTypeOf(bytes: Uint8Array): ReceiptFileType | null {
+  if (containerTypeOf(bytes) !== null) return null;
   if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'jpeg';
   if (startsWith(bytes, [0x89, ...ascii('PNG\r\n'), 0x1a, 0x0a])) return 'png';
   if (startsWith(bytes, [...ascii('II'), 42, 0]) || startsWith(bytes, [...ascii('MM'), 0, 42])) return 'tiff';

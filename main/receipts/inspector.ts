@@ -1,7 +1,10 @@
-import { Worker } from 'node:worker_threads';
 import * as v from 'valibot';
-import { inspectionSchema, type Inspection, type RefusalReason } from '../../domain/receipt.ts';
+import { inspectionSchema, type Inspection } from '../../domain/receipt.ts';
+import type { IntakeRefusal } from '../../domain/receipt-entry.ts';
+import { fail, type Result } from '../../domain/result.ts';
+import type { ContainedEntry } from './containers/contents.ts';
 import { limits } from './limits.ts';
+import { createWorkerClient } from './worker-client.ts';
 import type { WorkerAnswer, WorkerRequest } from './worker-protocol.ts';
 
 export interface InspectorOptions {
@@ -16,107 +19,50 @@ export interface Inspector {
   inspect(file: { name: string; bytes: Uint8Array }): Promise<Inspection>;
   /** A file inside a receipt by its index; `null` when it cannot be had. */
   readAttachment(bytes: Uint8Array, index: number): Promise<Uint8Array | null>;
+  /** What an e-mail or an archive holds (`containerTypeOf`), at most `limits.containerBytes`; why, if it cannot be opened. */
+  listContained(bytes: Uint8Array): Promise<Result<ContainedEntry[], IntakeRefusal>>;
+  /** A file inside an e-mail or an archive by its index; `null` where it is refused or not what its container says. */
+  readContained(bytes: Uint8Array, index: number): Promise<{ name: string; bytes: Uint8Array } | null>;
   /** Ends the worker. */
   close(): Promise<void>;
 }
 
-type Failure = Extract<RefusalReason, 'too_slow' | 'too_much_memory' | 'inspection_failed'>;
-type Outcome = { ok: true; answer: WorkerAnswer } | { ok: false; reason: Failure };
-type Ask =
-  { kind: 'inspect'; name: string; bytes: Uint8Array } | { kind: 'attachment'; index: number; bytes: Uint8Array };
-
-/** How often the process's memory is looked at while a file is read, in milliseconds. */
-const watchMs = 25;
-
-/**
- * Reads files one after the other in a worker with limits of time and memory. A worker that broke a limit is ended, and
- * the next file gets a new one.
- */
+/** Reads files one after the other in a worker with limits of time and memory (`worker-client.ts`). */
 export function createInspector({ workerUrl, timeoutMs = limits.inspectionMs }: InspectorOptions): Inspector {
-  let worker: Worker | null = null;
-  let queue: Promise<unknown> = Promise.resolve();
-  let nextId = 1;
-
-  async function ask(request: Ask): Promise<Outcome> {
-    worker ??= startWorker(workerUrl);
-    const outcome = await askWorker(worker, { ...request, id: nextId++ }, timeoutMs);
-    if (!outcome.ok) {
-      const broken = worker;
-      worker = null;
-      await broken.terminate();
-    }
-    return outcome;
-  }
-
-  function inTurn(request: Ask): Promise<Outcome> {
-    const turn = queue.then(() => ask(request));
-    queue = turn;
-    return turn;
-  }
-
+  const worker = createWorkerClient<WorkerRequest, WorkerAnswer>({ url: workerUrl, limits: { ...limits, timeoutMs } });
   return {
     async inspect({ name, bytes }) {
       if (bytes.byteLength > limits.fileBytes) return { kind: 'refused', reason: 'too_large' };
-      const outcome = await inTurn({ kind: 'inspect', name, bytes: bytes.slice() });
+      const own = copyOf(bytes);
+      const outcome = await worker.ask({ kind: 'inspect', name, bytes: own }, [own.buffer]);
       if (!outcome.ok) return { kind: 'refused', reason: outcome.reason };
       const read =
         outcome.answer.kind === 'inspected' ? v.safeParse(inspectionSchema, outcome.answer.inspection) : null;
       return read?.success === true ? read.output : { kind: 'refused', reason: 'inspection_failed' };
     },
     async readAttachment(bytes, index) {
-      const outcome = await inTurn({ kind: 'attachment', index, bytes: bytes.slice() });
+      const own = copyOf(bytes);
+      const outcome = await worker.ask({ kind: 'attachment', index, bytes: own }, [own.buffer]);
       return outcome.ok && outcome.answer.kind === 'attachment' ? outcome.answer.content : null;
     },
-    async close() {
-      await queue;
-      await worker?.terminate();
-      worker = null;
+    async listContained(bytes) {
+      if (bytes.byteLength > limits.containerBytes) return fail('too_large');
+      const own = copyOf(bytes);
+      const outcome = await worker.ask({ kind: 'listContained', bytes: own }, [own.buffer]);
+      if (!outcome.ok) return fail(outcome.reason);
+      return outcome.answer.kind === 'contained' ? outcome.answer.entries : fail('inspection_failed');
     },
+    async readContained(bytes, index) {
+      if (bytes.byteLength > limits.containerBytes) return null;
+      const own = copyOf(bytes);
+      const outcome = await worker.ask({ kind: 'readContained', index, bytes: own }, [own.buffer]);
+      return outcome.ok && outcome.answer.kind === 'containedFile' ? outcome.answer.file : null;
+    },
+    close: () => worker.close(),
   };
 }
 
-function startWorker(url: URL): Worker {
-  const { heapMb, youngHeapMb, stackMb } = limits;
-  const worker = new Worker(url, {
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: youngHeapMb, stackSizeMb: stackMb },
-    env: {},
-    argv: [],
-    stdin: false,
-    stdout: true,
-    stderr: true,
-  });
-  // What pdf.js says of a broken file goes nowhere: it may quote the file.
-  worker.stdout.resume();
-  worker.stderr.resume();
-  worker.unref();
-  return worker;
-}
-
-function askWorker(worker: Worker, request: WorkerRequest, timeoutMs: number): Promise<Outcome> {
-  const before = process.memoryUsage.rss();
-  return new Promise((resolve) => {
-    const end = (outcome: Outcome): void => {
-      clearTimeout(timer);
-      clearInterval(watch);
-      worker.off('message', onMessage).off('error', onError).off('exit', onExit).unref();
-      resolve(outcome);
-    };
-    const onMessage = (answer: WorkerAnswer): void => {
-      if (answer.kind !== 'ready' && answer.id === request.id) end({ ok: true, answer });
-    };
-    const onError = (error: unknown): void => end({ ok: false, reason: failureOf(error) });
-    const onExit = (): void => end({ ok: false, reason: 'inspection_failed' });
-    const timer = setTimeout(() => end({ ok: false, reason: 'too_slow' }), timeoutMs);
-    const watch = setInterval(() => {
-      if (process.memoryUsage.rss() - before > limits.growthBytes) end({ ok: false, reason: 'too_much_memory' });
-    }, watchMs);
-    worker.ref();
-    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-    worker.postMessage(request, [request.bytes.buffer as ArrayBuffer]);
-  });
-}
-
-function failureOf(error: unknown): Failure {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too_much_memory' : 'inspection_failed';
+/** The worker takes over the buffer, and the owner still needs the bytes. */
+function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes);
 }

@@ -23,6 +23,13 @@ export const limits = {
   pdfAttachmentBytes: 40 * 1024 * 1024,
   pdfPages: 30,
   pdfTextLength: 300_000,
+  /** Bytes of an e-mail or an archive, of the containers inside it together, and how many files it may hold. */
+  containerBytes: 50 * 1024 * 1024,
+  nestedBytes: 50 * 1024 * 1024,
+  containedFiles: 1_000,
+  /** How deep the parts of an e-mail may nest, and the bytes of all their headers. */
+  mailDepth: 64,
+  mailHeaderBytes: 2 * 1024 * 1024,
   /** One inspection in the worker, in milliseconds, and its heap in MB. */
   inspectionMs: 15_000,
   heapMb: 160,

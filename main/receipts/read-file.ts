@@ -14,15 +14,19 @@ const careful = (flags.O_NOFOLLOW ?? 0) | (flags.O_NONBLOCK ?? 0);
  * Reads a file that somebody dropped. A symbolic link is not followed: it could name any file of this machine. The checks
  * are made on the opened file, so that nothing can be exchanged in between; nothing is ever written.
  * @param path as the system gave it, in whatever Unicode form
+ * @param maxBytes `limits.containerBytes` where e-mails and archives are welcome too
  */
-export async function readReceiptFile(path: string): Promise<Result<Uint8Array, ReadProblem>> {
+export async function readReceiptFile(
+  path: string,
+  maxBytes: number = limits.fileBytes,
+): Promise<Result<Uint8Array, ReadProblem>> {
   let file: FileHandle | undefined;
   try {
     file = await open(path, constants.O_RDONLY | careful);
     const stats = await file.stat();
     if (!stats.isFile()) return fail('not_a_file');
     if (stats.size === 0) return fail('empty');
-    if (stats.size > limits.fileBytes) return fail('too_large');
+    if (stats.size > maxBytes) return fail('too_large');
     return ok(await readWhole(file, stats.size));
   } catch (error) {
     return fail(problemOf(error));

@@ -1,0 +1,125 @@
+import { Worker } from 'node:worker_threads';
+import type { RefusalReason } from '../../domain/receipt.ts';
+
+/** What a worker may cost. */
+export interface WorkerLimits {
+  /** Milliseconds for one question. */
+  timeoutMs: number;
+  heapMb: number;
+  youngHeapMb: number;
+  stackMb: number;
+  /** How much the whole process may grow during one question, in bytes: what lies outside of the heap counts too. */
+  growthBytes: number;
+}
+
+export interface WorkerClientOptions {
+  /** The worker's compiled entry. */
+  url: URL;
+  limits: WorkerLimits;
+  /** Handed to the worker at its start. */
+  workerData?: unknown;
+}
+
+export type WorkerFailure = Extract<RefusalReason, 'too_slow' | 'too_much_memory' | 'inspection_failed'>;
+export type Outcome<Answer> = { ok: true; answer: Answer } | { ok: false; reason: WorkerFailure };
+
+/** A question without the number that it gets; unions are kept apart. */
+export type Ask<Request> = Request extends unknown ? Omit<Request, 'id'> : never;
+
+export interface WorkerClient<Request, Answer> {
+  /** Asks when all earlier questions are answered. Never throws. `transfer`: buffers that the worker takes over. */
+  ask(request: Ask<Request>, transfer: ArrayBuffer[]): Promise<Outcome<Answer>>;
+  /** Ends the worker once everything is answered. */
+  close(): Promise<void>;
+}
+
+/** How often the process's memory is looked at while a question is open, in milliseconds. */
+const watchMs = 25;
+
+/**
+ * Asks a worker one question after the other, with limits of time and memory. A worker that broke a limit is ended, and
+ * the next question gets a new one. A worker says `ready` once, and answers with the number of the question.
+ */
+export function createWorkerClient<Request extends { id: number }, Answer extends { id: number }>(
+  options: WorkerClientOptions,
+): WorkerClient<Request, Answer> {
+  let worker: Worker | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+  let nextId = 1;
+
+  async function askNow(request: Ask<Request>, transfer: ArrayBuffer[]): Promise<Outcome<Answer>> {
+    worker ??= startWorker(options);
+    const outcome = await askWorker<Answer>(worker, { ...request, id: nextId++ }, transfer, options.limits);
+    if (!outcome.ok) {
+      const broken = worker;
+      worker = null;
+      await broken.terminate();
+    }
+    return outcome;
+  }
+
+  return {
+    ask(request, transfer) {
+      const turn = queue.then(() => askNow(request, transfer));
+      queue = turn;
+      return turn;
+    },
+    async close() {
+      await queue;
+      await worker?.terminate();
+      worker = null;
+    },
+  };
+}
+
+function startWorker({ url, limits, workerData }: WorkerClientOptions): Worker {
+  const { heapMb, youngHeapMb, stackMb } = limits;
+  const worker = new Worker(url, {
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: youngHeapMb, stackSizeMb: stackMb },
+    workerData,
+    env: {},
+    argv: [],
+    stdin: false,
+    stdout: true,
+    stderr: true,
+  });
+  // What libraries say of a broken file goes nowhere: it may quote the file.
+  worker.stdout.resume();
+  worker.stderr.resume();
+  worker.unref();
+  return worker;
+}
+
+function askWorker<Answer extends { id: number }>(
+  worker: Worker,
+  request: { id: number },
+  transfer: ArrayBuffer[],
+  limits: WorkerLimits,
+): Promise<Outcome<Answer>> {
+  const before = process.memoryUsage.rss();
+  return new Promise((resolve) => {
+    const end = (outcome: Outcome<Answer>): void => {
+      clearTimeout(timer);
+      clearInterval(watch);
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit).unref();
+      resolve(outcome);
+    };
+    const onMessage = (answer: Answer | { id?: undefined }): void => {
+      if (answer.id === request.id) end({ ok: true, answer: answer as Answer });
+    };
+    const onError = (error: unknown): void => end({ ok: false, reason: failureOf(error) });
+    const onExit = (): void => end({ ok: false, reason: 'inspection_failed' });
+    const timer = setTimeout(() => end({ ok: false, reason: 'too_slow' }), limits.timeoutMs);
+    const watch = setInterval(() => {
+      if (process.memoryUsage.rss() - before > limits.growthBytes) end({ ok: false, reason: 'too_much_memory' });
+    }, watchMs);
+    worker.ref();
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    worker.postMessage(request, transfer);
+  });
+}
+
+function failureOf(error: unknown): WorkerFailure {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too_much_memory' : 'inspection_failed';
+}
