@@ -3,6 +3,7 @@ import path from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { directMessages } from './build/vite/direct-messages.ts';
 
 const at = (relative: string) => path.resolve(import.meta.dirname, relative);
 
@@ -26,7 +27,10 @@ export default defineConfig({
       outDir: at('out/main'),
       target: node,
       externalizeDeps: false,
-      lib: { entry: at('main/index.ts'), formats: ['es'] },
+      lib: {
+        entry: { index: at('main/index.ts'), 'receipt-worker': at('main/receipts/worker.ts') },
+        formats: ['es'],
+      },
       // libsql loads a native module and cannot be bundled; everything else is.
       rolldownOptions: { external: ['electron', /^libsql(\/|$)/, /^node:/] },
     },
@@ -49,6 +53,7 @@ export default defineConfig({
         strategy: ['globalVariable', 'baseLocale'],
       }),
       svelte({ configFile: at('svelte.config.js') }),
+      directMessages(at('renderer/i18n/paraglide')),
       pdfAssets,
     ],
     build: {

@@ -45,11 +45,13 @@ export const errorCodes = [
   'operation_not_retryable',
   'operation_taken_back',
   'operation_waits_in_vain',
+  'receipt_not_found',
   'receipt_too_large',
   'receipt_not_accepted',
   // this machine
   'storage_unavailable',
   'storage_full',
+  'storage_log_missing',
   'no_secure_storage',
   'vault_locked',
   'passphrase_wrong',

@@ -29,6 +29,7 @@ function start(): void {
       readLog: () => logFile.read(),
       page: () => page,
       receivesLinks: () => receivesLinks,
+      receiptWorker: new URL('./receipt-worker.js', import.meta.url),
       onNotice: (notice) => void service.then((running) => running.follow(notice)),
     });
     // The page loads while the vault and the databases are being opened.

@@ -19,7 +19,10 @@ export const receipts = {
       counts: v.record(v.picklist(entry.receiptFilters), v.number()),
     }),
   ),
-  /** Answers when every file is durably kept or its refusal noted. The page hands over `File` objects. */
+  /**
+   * Answers when every file is durably kept or its refusal noted. The page calls `addFiles(files, source)` with `File`
+   * objects (`AddFiles`); the preload makes paths of them, which the page never sees, or bytes where there is no path.
+   */
   addFiles: method(
     v.strictObject({
       files: v.pipe(v.array(entry.incomingFileSchema), v.minLength(1), v.maxLength(5_000)),
@@ -30,7 +33,7 @@ export const receipts = {
   /** Asks for files or a folder; closing the dialog adds nothing. */
   pick: method(v.strictObject({ what: v.picklist(['files', 'folder']) }), entry.intakeResultSchema),
   get: method(byId, entry.receiptDetailSchema),
-  /** What can be shown: a PDF, a JPEG or a PNG; `document_unavailable` for a lone XML. */
+  /** What can be shown: a PDF, a JPEG or a PNG; `document_format_not_available` for a lone XML. */
   preview: method(byId, v.object({ fileName: v.string(), mediaType: v.string(), bytes: bytesSchema })),
   /** A small picture kept earlier; `null` where the page has to draw one. */
   thumbnail: method(byId, v.nullable(bytesSchema)),

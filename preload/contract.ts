@@ -24,6 +24,7 @@ import type { Result } from '../domain/result.ts';
 import { settingsPatchSchema, settingsSchema } from '../domain/settings.ts';
 import { syncStatusSchema } from '../domain/sync-status.ts';
 import { invoiceSchema, paymentSchema, voucherRowSchema } from '../domain/voucher.ts';
+import { audit } from './contract-audit.ts';
 import {
   byId,
   byIds,
@@ -93,6 +94,7 @@ export const contract = {
     /** Puts a copy in the place of the present data, which are kept as a copy themselves. */
     restore: method(v.strictObject({ organisationId: idSchema, id: backupSchema.entries.id }), organisationSchema),
   },
+  audit,
   overview: {
     get: method(null, overviewSchema),
   },

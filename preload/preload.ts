@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import { channelOf, contract, eventChannelOf, events, type EventName } from './contract.ts';
+import { toIncomingFiles } from './incoming-files.ts';
 
 type Call = (...args: unknown[]) => Promise<unknown>;
 
@@ -20,6 +21,13 @@ function on(event: string, listener: (payload: unknown) => void): () => void {
   return () => ipcRenderer.removeListener(channel, forward);
 }
 
+/** Paths of files are known here only: the page hands over `File` objects. */
+async function addFiles(files: readonly File[], source: unknown = 'dropped'): Promise<unknown> {
+  const incoming = await toIncomingFiles(files);
+  return ipcRenderer.invoke(channelOf('receipts', 'addFiles'), { files: incoming, source }) as Promise<unknown>;
+}
+
 const namespaces = Object.entries(contract).map(([name, methods]) => [name, namespaceApi(name, methods)] as const);
 
-contextBridge.exposeInMainWorld('kontor', { ...Object.fromEntries(namespaces), on });
+const api = Object.fromEntries(namespaces);
+contextBridge.exposeInMainWorld('kontor', { ...api, receipts: { ...api['receipts'], addFiles }, on });

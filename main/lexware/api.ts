@@ -92,6 +92,14 @@ export interface UploadedFile {
   voucherId: string | null;
 }
 
+/** A voucher that Lexware made of an uploaded file; `blank` while it is still reading it (API reference 4.13). */
+export interface BookkeepingVoucher {
+  id: string;
+  status: VoucherRow['status'];
+  /** Server time, ms. */
+  createdMs: number | null;
+}
+
 /** Filters of `GET /v1/contacts` (API reference 4.9). */
 export interface ContactQuery {
   /** A part of the name as `contactNameFilter` makes it; `null`: all contacts. */
@@ -168,6 +176,8 @@ export interface LexwareApi {
   createContact(body: ContactBody, options: CallOptions): Promise<LexwareResult<CreatedContact>>;
   /** Equal bytes are answered with the ids that they already have (API reference 4.13). */
   uploadFile(file: LexwareFile, options: CallOptions): Promise<LexwareResult<UploadedFile>>;
+  /** 404 for some seconds after an upload (API reference 4.13). */
+  getBookkeepingVoucher(id: string, options: CallOptions): Promise<LexwareResult<BookkeepingVoucher>>;
   listArticles(page: number, size: number, options: CallOptions): Promise<LexwareResult<Page<Article>>>;
   listPaymentConditions(options: CallOptions): Promise<LexwareResult<PaymentCondition[]>>;
   listCountries(options: CallOptions): Promise<LexwareResult<Country[]>>;

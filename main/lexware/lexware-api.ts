@@ -1,5 +1,6 @@
 import { articleCalls } from './articles.ts';
 import type { Credential, LexwareApi } from './api.ts';
+import { bookkeepingVoucherCalls } from './bookkeeping-vouchers.ts';
 import { createCaller, defaultTimeouts, type Timeouts } from './call.ts';
 import { contactCalls } from './contacts.ts';
 import { countryCalls } from './countries.ts';
@@ -30,6 +31,7 @@ export function createLexwareApi(options: LexwareApiOptions): LexwareApi {
     ...contactCalls(caller),
     ...articleCalls(caller),
     ...fileCalls(caller, timeouts),
+    ...bookkeepingVoucherCalls(caller),
     ...paymentConditionCalls(caller),
     ...paymentCalls(caller),
     ...countryCalls(caller),

@@ -16,6 +16,7 @@ import { createBearer } from './bearer.ts';
 import type { OAuthConfig } from './connection-config.ts';
 import { noticeReasonOf } from './notice.ts';
 import type { Ports } from './ports.ts';
+import type { ReceiptDesk, ReceiptDesks } from './receipt-desk.ts';
 import { watchServerClock } from './server-clock.ts';
 
 /** Where an organisation was signed in; its secrets are only ever sent there, whatever the settings say later. */
@@ -32,6 +33,7 @@ export interface OrganisationSession {
   readonly store: Store;
   readonly api: LexwareApi;
   readonly sync: OrganisationSync;
+  readonly receipts: ReceiptDesk;
   readonly connection: Connection;
   profile(): Profile;
   /** How far this computer's clock is behind Lexware's, ms; `null` where it is right, or not known yet. */
@@ -49,6 +51,7 @@ export interface OrganisationSession {
 export interface SessionParts {
   ports: Ports;
   vault: Vault;
+  desks: ReceiptDesks;
   oauthClient: (oauth: OAuthConfig) => OAuthClientSource;
   onChanged: (id: string, topics: readonly Topic[]) => void;
   /** Lexware no longer accepts the credential: the user has to sign in again. */
@@ -74,11 +77,13 @@ export function startSession(
   if (!bearer.ok) return bearer;
   const api = createLexwareApi({ baseUrl, fetch, postFetch, credential: bearer.value.source, limiter });
   const sync = createSync(id, store, api, parts);
+  const receipts = parts.desks.of(id, store);
   return ok({
     id,
     store,
     api,
     sync,
+    receipts,
     connection,
     profile: () => store.meta.get('profile') ?? profile,
     clockOffsetMs: () => serverClock.offsetMs(),
@@ -90,7 +95,7 @@ export function startSession(
     },
     wake: () => sync.wake(),
     close: async () => {
-      await sync.stop();
+      await Promise.all([sync.stop(), receipts.close()]);
       keepPace(store, limiter);
       store.close();
     },

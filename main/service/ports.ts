@@ -14,6 +14,13 @@ export interface SaveDialog {
   chooseFolder(): Promise<string | null>;
 }
 
+/** The system's dialogs for what to open. Each answers absolute paths, none where the user closed it. */
+export interface OpenDialog {
+  chooseFiles(): Promise<string[]>;
+  /** One folder. */
+  chooseFolder(): Promise<string[]>;
+}
+
 /** What the service needs of the machine it runs on. The shell gives Electron's; tests give small real ones. */
 export interface Ports {
   readonly versions: { app: string; electron: string };
@@ -38,6 +45,9 @@ export interface Ports {
   receivesLinks(): boolean;
   openExternal(address: string, allowedOrigins: ReadonlySet<string>): Promise<Result<undefined, AppError>>;
   readonly saveDialog: SaveDialog;
+  readonly openDialog: OpenDialog;
+  /** The compiled entry of the worker that reads receipts. */
+  readonly receiptWorker: URL;
   /** Brings the window to the user's eyes. */
   presentWindow(): void;
   /** Calls the user outside of the window, where the settings allow it and they are not looking. */

@@ -1,7 +1,9 @@
 import { appError } from '../../domain/errors.ts';
 import type { Handlers, Topic } from '../../preload/contract.ts';
 import { openVault, type Vault } from '../auth/vault.ts';
+import { createInspector, type Inspector } from '../receipts/inspector.ts';
 import { appHandlers } from './app-handlers.ts';
+import { auditHandlers } from './audit-handlers.ts';
 import { backupHandlers } from './backup-handlers.ts';
 import { resolveConnection, type ConnectionConfig } from './connection-config.ts';
 import { Copies } from './copies.ts';
@@ -12,8 +14,9 @@ import { organisationHandlers, workHandlers } from './organisation-handlers.ts';
 import { Organisations } from './organisations.ts';
 import { overviewHandlers } from './overview-handlers.ts';
 import type { Notice } from './notice.ts';
-import { pendingReceipts } from './pending-handlers.ts';
 import type { Ports } from './ports.ts';
+import { ReceiptDesks } from './receipt-desk.ts';
+import { receiptHandlers } from './receipt-handlers.ts';
 import { SignInService } from './sign-in-service.ts';
 import { Upkeep } from './upkeep.ts';
 import { vaultHandlers } from './vault-handlers.ts';
@@ -39,11 +42,14 @@ export async function startService(ports: Ports): Promise<Service> {
   const config = (): ConnectionConfig =>
     resolveConnection({ connection: ports.settings.read().connection, env: ports.env, packaged: ports.packaged });
   const oauthClient = createOAuthClients(ports, vault);
+  const inspector = createInspector({ workerUrl: ports.receiptWorker });
+  const onChanged = (id: string, topics: readonly Topic[]): void => tellChange(ports, organisations, id, topics);
   const organisations = new Organisations({
     ports,
     vault,
     oauthClient,
-    onChanged: (id, topics) => tellChange(ports, organisations, id, topics),
+    desks: new ReceiptDesks({ ports, inspector }, onChanged),
+    onChanged,
     onExpired: (id) => {
       ports.notify({ reason: 'signedOut', organisationId: id });
       ports.emit('signIn', { state: signIn.state, error: appError('session_expired') });
@@ -60,23 +66,27 @@ export async function startService(ports: Ports): Promise<Service> {
       vault: vaultHandlers(vault, organisations, ports),
       backups: backupHandlers(copies),
       overview: overviewHandlers(organisations, ports),
+      audit: auditHandlers(organisations, ports),
       ...appHandlers({ ports, vault, organisations, config }),
       organisations: organisationHandlers(organisations, signIn, ports),
       invoices: invoiceHandlers(organisations, ports),
       drafts: draftHandlers(organisations, ports),
-      receipts: pendingReceipts,
+      receipts: receiptHandlers(organisations, ports),
       ...workHandlers(organisations, ports),
     },
-    ...lifeOf(ports, organisations, signIn, upkeep),
+    ...lifeOf({ ports, organisations, signIn, upkeep, inspector }),
   };
 }
 
-function lifeOf(
-  ports: Ports,
-  organisations: Organisations,
-  signIn: SignInService,
-  upkeep: Upkeep,
-): Omit<Service, 'handlers'> {
+interface Parts {
+  ports: Ports;
+  organisations: Organisations;
+  signIn: SignInService;
+  upkeep: Upkeep;
+  inspector: Inspector;
+}
+
+function lifeOf({ ports, organisations, signIn, upkeep, inspector }: Parts): Omit<Service, 'handlers'> {
   return {
     receiveArguments: (argv) => signIn.receiveArguments(argv),
     resume: () => {
@@ -98,6 +108,7 @@ function lifeOf(
       signIn.cancel();
       upkeep.stop();
       await organisations.close();
+      await inspector.close();
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Notice } from '../service/notice.ts';
 import type { Ports } from '../service/ports.ts';
 import { createFreshConnectionFetch, createMainFetch, isOnline } from './network.ts';
 import { createNotifier } from './notifications.ts';
+import { createOpenDialog } from './open-dialog.ts';
 import { openExternal } from './open-external.ts';
 import type { Page } from './page.ts';
 import { createSaveDialog } from './save-dialog.ts';
@@ -22,12 +23,14 @@ export interface MachineParts {
   /** The page, once it is open. */
   page: () => Page | null;
   receivesLinks: () => boolean;
+  /** The compiled entry of the worker that reads receipts. */
+  receiptWorker: URL;
   /** The user clicked on a notification. */
   onNotice: (notice: Notice) => void;
 }
 
 /** This machine as the service knows it: Electron behind the ports. */
-export function createMachine({ log, readLog, page, receivesLinks, onNotice }: MachineParts): Ports {
+export function createMachine({ log, readLog, page, receivesLinks, onNotice, receiptWorker }: MachineParts): Ports {
   const file = openSettingsStore();
   const words = {
     packaged: app.isPackaged,
@@ -61,6 +64,8 @@ export function createMachine({ log, readLog, page, receivesLinks, onNotice }: M
     receivesLinks,
     openExternal,
     saveDialog: createSaveDialog(),
+    openDialog: createOpenDialog(),
+    receiptWorker,
     presentWindow: () => page()?.present(),
     notify: (notice) => notifier.show(notice),
     emit: (event, payload) => page()?.emit(event, payload),

@@ -1,6 +1,7 @@
 import { appError, type AppError } from '../../domain/errors.ts';
 import type { Candidate, Operation, OperationKind, OperationState } from '../../domain/operation.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
+import type { AuditLog } from './audit-log.ts';
 import { encode } from './codec.ts';
 import type { OperationContent } from './operation-content.ts';
 import { operationColumns, toOperation, toStoredOperation } from './operation-rows.ts';
@@ -72,9 +73,11 @@ const noProgress: OperationProgress = { error: null, candidates: [], watermarkMs
 /** The outbox's rows. Their course is only ever appended to, and nothing unsettled can be deleted. */
 export class Operations {
   readonly #sql: Sql;
+  readonly #audit: AuditLog;
 
-  constructor(sql: Sql) {
+  constructor(sql: Sql, audit: AuditLog) {
     this.#sql = sql;
+    this.#audit = audit;
   }
 
   /** What the user sees: everything unsettled and the latest 200 confirmed, newest first. */
@@ -152,6 +155,16 @@ export class Operations {
     return this.#sql.number('SELECT count(*) FROM operations WHERE voucher_id = ?', resourceId) > 0;
   }
 
+  /** When an operation was sent for the first time, ms; `null` where it never was. */
+  firstSentMs(id: string): number | null {
+    const first = this.#sql.number(
+      `SELECT min(at_ms) FROM attempts
+       WHERE operation_id = ? AND json_extract(CAST(entry AS TEXT), '$.to') = 'sending'`,
+      id,
+    );
+    return first === 0 ? null : first;
+  }
+
   /** Appends a queued operation; belongs into the transaction that marks its draft. */
   enqueue(operation: NewOperation, nowMs: number): StoredOperation {
     this.#sql.run(
@@ -167,7 +180,7 @@ export class Operations {
       encode(noProgress),
       operation.dependsOn,
     );
-    return this.#require(operation.id);
+    return this.#audited(this.#require(operation.id), null, nowMs);
   }
 
   /** Takes one step and records it, in one transaction; a step that may not follow is a bug and throws. */
@@ -189,7 +202,7 @@ export class Operations {
       );
       if (step.content) this.#replaceContent(id, step.content);
       this.#append(id, step.nowMs, { from: before.state, to: step.to, bodyHash: before.bodyHash, note: step.note });
-      return this.#require(id);
+      return this.#audited(this.#require(id), before.state, step.nowMs);
     });
   }
 
@@ -221,6 +234,17 @@ export class Operations {
       dependsOn,
       id,
     );
+  }
+
+  #audited(operation: StoredOperation, from: OperationState | null, nowMs: number): StoredOperation {
+    const { id, kind, state, bodyHash, resourceId, error, content } = operation;
+    const answer = { resourceId, errorCode: error?.code ?? null };
+    const { title } = content;
+    this.#audit.append(
+      { event: 'operation', operationId: id, kind, title, from, to: state, bodyHash, ...answer },
+      nowMs,
+    );
+    return operation;
   }
 
   #append(id: string, nowMs: number, entry: unknown): void {

@@ -26,7 +26,10 @@ export function searchWords(text: string): string[][] {
  * The condition for what was typed. Words of three characters and more are looked up anywhere in the trigram index
  * `<table>_search`; shorter ones must begin a word in `<table>_words`, since a trigram index cannot answer them.
  */
-export function searchCondition(text: string, table: 'voucher' | 'contacts' | 'articles'): SearchCondition | null {
+export function searchCondition(
+  text: string,
+  table: 'voucher' | 'contacts' | 'articles' | 'receipts',
+): SearchCondition | null {
   const anywhere: string[] = [];
   const beginnings: string[] = [];
   for (const word of searchWords(text)) {

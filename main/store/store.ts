@@ -1,5 +1,6 @@
 import type { AppError } from '../../domain/errors.ts';
 import type { Result } from '../../domain/result.ts';
+import { AuditLog } from './audit-log.ts';
 import { writeBackup } from './backup.ts';
 import { createArticles, type Articles } from './articles.ts';
 import type { DatabaseLocation, DatabasePlace } from './connection.ts';
@@ -11,6 +12,7 @@ import { Meta } from './meta.ts';
 import { contentMark, purge, type Purged } from './purge.ts';
 import { Operations } from './operations.ts';
 import { ReceiptFiles } from './receipt-files.ts';
+import { Receipts } from './receipts.ts';
 import { takeIn } from './restore.ts';
 import type { Sql } from './sql.ts';
 import { guardAsync, guardValue } from './storage-error.ts';
@@ -28,12 +30,16 @@ export interface Store {
   readonly vouchers: VoucherRows;
   readonly drafts: Drafts;
   readonly operations: Operations;
+  readonly audit: AuditLog;
   readonly contacts: Contacts;
   /** The contact list with its sums. */
   readonly contactRows: ContactRows;
   readonly articles: Articles;
   readonly documents: Documents;
+  /** The bytes of receipts. */
   readonly receipts: ReceiptFiles;
+  /** What is known of receipts. */
+  readonly inbox: Receipts;
   readonly meta: Meta;
   /** Runs `work` as one durable step. */
   transact<T>(work: () => T): T;
@@ -59,15 +65,18 @@ export interface Store {
 export function buildStore(sql: Sql, location: DatabaseLocation): Store {
   const file = new StoreFile(sql, location);
   const drafts = new Drafts(sql);
+  const audit = new AuditLog(sql);
   return {
     vouchers: new VoucherRows(sql),
     drafts,
-    operations: new Operations(sql),
+    operations: new Operations(sql, audit),
+    audit,
     contacts: new Contacts(sql),
     contactRows: new ContactRows(sql),
     articles: createArticles(sql),
     documents: new Documents(sql),
     receipts: new ReceiptFiles(sql),
+    inbox: new Receipts(sql),
     meta: new Meta(sql),
     transact: (work) => sql.transact(work),
     place: () => file.place,

@@ -4,9 +4,9 @@ import type { Sql } from './sql.ts';
 /** The two full-text indexes of a table: any part of a text from three characters on, and the beginnings of words. */
 export class TextIndex {
   readonly #sql: Sql;
-  readonly #table: 'voucher' | 'contacts' | 'articles';
+  readonly #table: 'voucher' | 'contacts' | 'articles' | 'receipts';
 
-  constructor(sql: Sql, table: 'voucher' | 'contacts' | 'articles') {
+  constructor(sql: Sql, table: 'voucher' | 'contacts' | 'articles' | 'receipts') {
     this.#sql = sql;
     this.#table = table;
   }

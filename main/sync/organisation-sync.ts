@@ -1,6 +1,6 @@
 import type { AppError } from '../../domain/errors.ts';
-import type { Decision, Operation } from '../../domain/operation.ts';
-import type { Result } from '../../domain/result.ts';
+import type { Decision, Operation, OperationKind } from '../../domain/operation.ts';
+import { assertNever, type Result } from '../../domain/result.ts';
 import type { NewContact } from '../../domain/contact.ts';
 import type { LexwareApi, LexwareFile } from '../lexware/api.ts';
 import { guardValue } from '../store/storage-error.ts';
@@ -14,6 +14,7 @@ import type { SyncTopic } from './pull-context.ts';
 import { pull } from './pull.ts';
 import { Schedule, type PullStatus } from './schedule.ts';
 import { remember, remembered } from './sync-state.ts';
+import { VoucherLinks } from './voucher-links.ts';
 
 export { systemClock, type Clock } from './clock.ts';
 export type { QueuedContact } from './outbox-requests.ts';
@@ -67,6 +68,11 @@ export interface OrganisationSync {
    * `receipt_too_large`, `receipt_not_accepted`.
    */
   enqueueReceipt(file: LexwareFile): Result<Operation, AppError>;
+  /**
+   * Puts the upload of a receipt of the inbox into the outbox. `receipt_not_found`, `receipt_too_large`,
+   * `receipt_not_accepted`.
+   */
+  sendReceipt(receiptId: string): Result<Operation, AppError>;
   /** `operation_not_found`, `operation_not_retryable`, and for a rejected one what queueing it answers. */
   retry(id: string): Result<Operation, AppError>;
   /** `operation_not_found`, `operation_not_retryable` where it is too late or an invoice waits for this contact. */
@@ -87,6 +93,7 @@ class Sync implements OrganisationSync {
   readonly #clock: Clock;
   readonly #outbox: Outbox;
   readonly #schedule: Schedule;
+  readonly #links: VoucherLinks;
   #stopped = false;
 
   constructor(parts: SyncParts) {
@@ -110,16 +117,24 @@ class Sync implements OrganisationSync {
       onConfirmed: (effect) => void this.#show(effect),
       onUnexpected,
     });
+    this.#links = new VoucherLinks({
+      store,
+      api,
+      clock,
+      onLinked: () => parts.onChanged(['receipts']),
+      onUnexpected,
+    });
   }
 
   start(): void {
     this.#outbox.start();
     this.#schedule.start();
+    this.#links.start();
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    await Promise.all([this.#outbox.stop(graceMs), this.#schedule.stop(graceMs)]);
+    await Promise.all([this.#outbox, this.#schedule, this.#links].map((part) => part.stop(graceMs)));
   }
 
   async syncNow(): Promise<void> {
@@ -130,6 +145,7 @@ class Sync implements OrganisationSync {
   wake(): void {
     this.#outbox.hurry();
     this.#schedule.wake();
+    this.#links.kick();
   }
 
   status(): SyncStatus {
@@ -153,6 +169,10 @@ class Sync implements OrganisationSync {
 
   enqueueReceipt(file: LexwareFile): Result<Operation, AppError> {
     return this.#outbox.enqueueReceipt(file);
+  }
+
+  sendReceipt(receiptId: string): Result<Operation, AppError> {
+    return this.#outbox.sendReceipt(receiptId);
   }
 
   takeBack(id: string): Result<Operation, AppError> {
@@ -179,8 +199,7 @@ class Sync implements OrganisationSync {
 
   #onOperation(operation: Operation): void {
     this.#parts.onOperation(operation);
-    const isContact = operation.kind === 'createContact';
-    this.#parts.onChanged(isContact ? ['outbox', 'contacts'] : ['outbox', 'drafts']);
+    this.#parts.onChanged(['outbox', topicOf(operation.kind)]);
   }
 
   /** Shows what was confirmed as Lexware holds it; where it cannot be read, the next pull brings it. */
@@ -191,9 +210,25 @@ class Sync implements OrganisationSync {
       const topic = await showConfirmed({ store, api, nowMs: this.#clock.now(), isStopped }, effect);
       if (this.#stopped) return;
       if (topic !== null) onChanged([topic]);
+      this.#links.kick();
       this.#schedule.soon();
     } catch (error) {
       onUnexpected?.(error);
     }
+  }
+}
+
+/** What besides the outbox shows operations of a kind. */
+function topicOf(kind: OperationKind): SyncTopic {
+  switch (kind) {
+    case 'createInvoiceDraft':
+    case 'createInvoiceFinalised':
+      return 'drafts';
+    case 'createContact':
+      return 'contacts';
+    case 'uploadReceipt':
+      return 'receipts';
+    default:
+      return assertNever(kind);
   }
 }

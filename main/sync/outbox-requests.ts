@@ -10,8 +10,8 @@ import { guard } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
 import { effectById } from './effect.ts';
 import { contactOf } from './new-contact.ts';
-import { prepareContact, prepareInvoice, prepareReceipt } from './prepare-content.ts';
-import { checkReceipt } from './receipt-check.ts';
+import { prepareContact, prepareInvoice, prepareReceipt, type SentFile } from './prepare-content.ts';
+import { checkFile, checkReceipt, sendingName } from './receipt-check.ts';
 import { confirm, reject } from './settle.ts';
 
 /** A contact as it can be chosen at once, and the operation that creates it. */
@@ -62,11 +62,39 @@ export function enqueueReceipt(store: Store, file: LexwareFile, nowMs: number): 
   if (!checked.ok) return checked;
   return inOneStep(store, () => {
     const hash = store.receipts.keep(checked.value, nowMs);
-    const known = store.operations.forReceipt(hash);
-    if (known) return ok(known.state === 'rejected' ? queueAnew(store, known, undefined, nowMs) : known);
-    const content = prepareReceipt(checked.value, hash);
-    return ok(store.operations.enqueue({ id: randomUUID(), draftId: null, ...content }, nowMs));
+    const { fileName, mediaType, bytes } = checked.value;
+    return ok(operationFor(store, { hash, fileName, mediaType, size: bytes.byteLength }, nowMs));
   });
+}
+
+/**
+ * Puts the upload of a receipt of the inbox into the outbox and links the two, in one durable step. What Lexware has got
+ * from another receipt with the same bytes, or by an earlier word of the user, is not sent again.
+ * @returns `receipt_not_found`, `receipt_too_large`, `receipt_not_accepted`
+ */
+export function sendReceipt(store: Store, receiptId: string, nowMs: number): Result<Operation, AppError> {
+  return inOneStep(store, () => {
+    const receipt = store.inbox.get(receiptId);
+    if (!receipt.ok) return receipt;
+    const { hash, uploadHash, row } = receipt.value;
+    const kept = store.receipts.describe(uploadHash ?? hash ?? '');
+    if (kept === null) return fail(appError('receipt_not_accepted'));
+    const checked = checkFile({ ...kept, fileName: sendingName(row.fileName, kept.mediaType) });
+    if (!checked.ok) return checked;
+    const operation = operationFor(store, { ...kept, fileName: checked.value }, nowMs);
+    store.inbox.setOperation(receiptId, operation.id);
+    const other = operation.state === 'confirmed' ? store.inbox.sentBy(operation.id) : null;
+    if (other) store.inbox.confirmUpload(operation.id, other.row.voucherId, other.sentMs ?? nowMs);
+    return ok(operation);
+  });
+}
+
+/** The one operation for these bytes: the one that is there, sent anew where it was rejected, or a new one. */
+function operationFor(store: Store, file: SentFile & { hash: string }, nowMs: number): StoredOperation {
+  const known = store.operations.forReceipt(file.hash);
+  if (known) return known.state === 'rejected' ? queueAnew(store, known, undefined, nowMs) : known;
+  const content = prepareReceipt(file, file.hash);
+  return store.operations.enqueue({ id: randomUUID(), draftId: null, ...content }, nowMs);
 }
 
 /**

@@ -14,10 +14,11 @@ import {
   enqueueInvoice,
   enqueueReceipt,
   requeueRejected,
+  sendReceipt,
   takeBack,
   type QueuedContact,
 } from './outbox-requests.ts';
-import { transmit } from './outgoing.ts';
+import { bytesOf, transmit } from './outgoing.ts';
 import { lookUp } from './reconcile.ts';
 import { claimOperation, settleAnswer, type SenderParts } from './sender.ts';
 import { settleUnknown } from './settle-unknown.ts';
@@ -102,6 +103,10 @@ export class Outbox {
     return this.#told(enqueueReceipt(this.#parts.store, file, this.#parts.clock.now()));
   }
 
+  sendReceipt(receiptId: string): Result<Operation, AppError> {
+    return this.#told(sendReceipt(this.#parts.store, receiptId, this.#parts.clock.now()));
+  }
+
   /** Takes back what waits; where it is being sent already, it is too late. */
   takeBack(id: string): Result<Operation, AppError> {
     return this.#told(takeBack(this.#parts.store, id, this.#parts.clock.now()));
@@ -181,7 +186,9 @@ export class Outbox {
   }
 
   async #send(operation: StoredOperation): Promise<void> {
-    const { operation: sending, outgoing } = claimOperation(this.#parts, operation);
+    const file = await bytesOf(this.#parts.store, operation);
+    if (this.#hasStopped()) return;
+    const { operation: sending, outgoing } = claimOperation(this.#parts, operation, file);
     this.#tell(sending);
     if (outgoing === null) return;
     const answer = await transmit(this.#parts.api, outgoing);

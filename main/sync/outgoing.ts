@@ -12,8 +12,16 @@ export type Outgoing =
   | { kind: 'contact'; body: ContactBody }
   | { kind: 'receipt'; file: LexwareFile };
 
-/** What an operation sends; `null` where it is no longer what was queued (a damaged file). */
-export function outgoingOf(store: Store, { content, bodyHash, kind }: StoredOperation): Outgoing | null {
+/** The bytes that an operation sends, where it sends some; `null` where they are no longer what was queued. */
+export async function bytesOf(store: Store, { content, bodyHash }: StoredOperation): Promise<LexwareFile | null> {
+  return content.kind === 'receipt' ? store.receipts.load(bodyHash) : null;
+}
+
+/**
+ * What an operation sends; `null` where it is no longer what was queued (a damaged file).
+ * @param file what `bytesOf` answered
+ */
+export function outgoingOf({ content, bodyHash, kind }: StoredOperation, file: LexwareFile | null): Outgoing | null {
   switch (content.kind) {
     case 'invoice': {
       const { body } = content;
@@ -22,10 +30,8 @@ export function outgoingOf(store: Store, { content, bodyHash, kind }: StoredOper
     }
     case 'contact':
       return canonicalHash(content.body) === bodyHash ? { kind: 'contact', body: content.body } : null;
-    case 'receipt': {
-      const file = store.receipts.find(bodyHash);
+    case 'receipt':
       return file ? { kind: 'receipt', file: { ...file, fileName: content.fileName } } : null;
-    }
     default:
       return assertNever(content);
   }

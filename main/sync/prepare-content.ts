@@ -5,10 +5,9 @@ import type { InvoiceDraft } from '../../domain/invoice-draft.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { TaxProfile } from '../../domain/tax.ts';
 import { computeTotals } from '../../domain/totals.ts';
-import type { LexwareFile } from '../lexware/api.ts';
 import { buildContactBody } from '../lexware/contact-body.ts';
 import { buildInvoiceBody } from '../lexware/invoice-body.ts';
-import type { InvoiceContent } from '../store/operation-content.ts';
+import type { InvoiceContent, ReceiptContent } from '../store/operation-content.ts';
 import type { PreparedContent } from '../store/operations.ts';
 import type { Store } from '../store/store.ts';
 import { canonicalHash } from './canonical.ts';
@@ -66,12 +65,14 @@ export function prepareContact(contact: NewContact, localId: string): Result<Pre
   });
 }
 
+/** A file that is sent, without its bytes; `size` is their number. */
+export type SentFile = Pick<ReceiptContent, 'fileName' | 'mediaType' | 'size'>;
+
 /** What uploading a receipt does; its bytes are kept under `hash`. */
-export function prepareReceipt(file: LexwareFile, hash: string): PreparedContent {
-  const { fileName, mediaType, bytes } = file;
+export function prepareReceipt({ fileName, mediaType, size }: SentFile, hash: string): PreparedContent {
   return {
     kind: 'uploadReceipt',
-    content: { kind: 'receipt', title: fileName, fileName, mediaType, size: bytes.byteLength },
+    content: { kind: 'receipt', title: fileName, fileName, mediaType, size },
     bodyHash: hash,
     dependsOn: null,
   };

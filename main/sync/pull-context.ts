@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 
 /** What can change by a pull; a subset of the contract's topics. */
-export type SyncTopic = 'invoices' | 'drafts' | 'outbox' | 'contacts' | 'articles' | 'sync';
+export type SyncTopic = 'invoices' | 'drafts' | 'outbox' | 'contacts' | 'articles' | 'receipts' | 'sync';
 
 /** What every part of a pull works with. */
 export interface PullContext {

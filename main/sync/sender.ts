@@ -1,6 +1,6 @@
 import { appError, type ErrorCode } from '../../domain/errors.ts';
 import { assertNever } from '../../domain/result.ts';
-import type { LexwareApi, LexwareFailure, LexwareResult } from '../lexware/api.ts';
+import type { LexwareApi, LexwareFailure, LexwareFile, LexwareResult } from '../lexware/api.ts';
 import type { OperationProgress, StoredOperation } from '../store/operations.ts';
 import type { Store } from '../store/store.ts';
 import { canonicalHash } from './canonical.ts';
@@ -34,14 +34,19 @@ export interface Claim {
  * The write ahead: commits that an operation is being sent, with what a later look-up must know, before the first byte
  * leaves. A recipient that Lexware has got meanwhile takes the place of Kontor's own id in the same transaction. A body
  * that is no longer what was queued (a damaged file) is not sent but rejected.
+ * @param file the bytes to send where there are some, read before, since that takes its time
  * @returns not claimed where the user took it back, or where its body has become that of one whose outcome is open
  */
-export function claimOperation({ store, clock }: SenderParts, queued: StoredOperation): Claim {
+export function claimOperation(
+  { store, clock }: SenderParts,
+  queued: StoredOperation,
+  file: LexwareFile | null,
+): Claim {
   return store.transact(() => {
     const nowMs = clock.now();
     const present = store.operations.find(queued.id) ?? queued;
     if (present.state !== 'queued') return { operation: present, outgoing: null };
-    if (outgoingOf(store, present) === null) {
+    if (outgoingOf(present, file) === null) {
       const error = appError('storage_unavailable');
       return { operation: reject(store, present, error, nowMs, { damaged: true }), outgoing: null };
     }
@@ -49,7 +54,7 @@ export function claimOperation({ store, clock }: SenderParts, queued: StoredOper
     if (store.operations.isBodyOpen(ready.bodyHash)) return { operation: ready, outgoing: null };
     const progress = { ...tracesBefore(store, ready, nowMs), sentMs: nowMs, candidates: [] };
     const operation = store.operations.advance(ready.id, { to: 'sending', nowMs, progress });
-    return { operation, outgoing: outgoingOf(store, operation) };
+    return { operation, outgoing: outgoingOf(operation, file) };
   });
 }
 

@@ -7,7 +7,7 @@ import { currentGeneration } from './sync-state.ts';
 
 /**
  * Settles an operation: Lexware holds what it was to make. Its draft is done, a new contact has Lexware's id from now
- * on, and what depends on it may go. Part of the caller's transaction.
+ * on, a receipt knows its voucher, and what depends on it may go. Part of the caller's transaction.
  */
 export function confirm(
   store: Store,
@@ -22,6 +22,9 @@ export function confirm(
     const known = made.kind === 'contact' ? made.contact : null;
     const contact = known ?? contactOf(content.contact, resourceId, false);
     store.contacts.confirmPending(content.localId, contact, currentGeneration(store));
+  }
+  if (made.kind === 'receipt') {
+    store.inbox.confirmUpload(operation.id, made.voucherId, store.operations.firstSentMs(operation.id) ?? nowMs);
   }
   const progress = { error: null, candidates: [] };
   return store.operations.advance(operation.id, { to: 'confirmed', nowMs, resourceId, progress, note });

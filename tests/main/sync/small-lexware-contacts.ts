@@ -1,6 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Contact } from '../../../domain/contact.ts';
-import type { ContactBody, ContactQuery, ContactRecord, LexwareFile, UploadedFile } from '../../../main/lexware/api.ts';
+import type {
+  BookkeepingVoucher,
+  ContactBody,
+  ContactQuery,
+  ContactRecord,
+  LexwareFile,
+  UploadedFile,
+} from '../../../main/lexware/api.ts';
 
 interface WireContact {
   roles: { customer?: object; vendor?: object };
@@ -60,6 +67,8 @@ export function isNamed({ contact }: ContactRecord, { name }: ContactQuery): boo
 /** The inbox: equal bytes have one id (API reference 4.13). */
 export class SmallInbox {
   readonly files = new Map<string, LexwareFile & UploadedFile>();
+  /** What is known of vouchers besides that they are there; `null`: still hidden. */
+  readonly vouchers = new Map<string, Omit<BookkeepingVoucher, 'id'> | null>();
 
   take(file: LexwareFile): UploadedFile {
     const hash = createHash('sha256').update(file.bytes).digest('hex');

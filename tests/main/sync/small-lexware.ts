@@ -4,6 +4,7 @@ import { appError } from '../../../domain/errors.ts';
 import { fail, ok } from '../../../domain/result.ts';
 import type { Invoice, Payment } from '../../../domain/voucher.ts';
 import type {
+  BookkeepingVoucher,
   ContactBody,
   ContactQuery,
   ContactRecord,
@@ -165,6 +166,16 @@ export class SmallLexware implements LexwareApi {
     this.calls.push({ name: 'uploadFile' });
     await this.onArrival();
     return this.#meet('uploadFile', () => ok(this.inbox.take(file)));
+  }
+
+  async getBookkeepingVoucher(id: string): Promise<LexwareResult<BookkeepingVoucher>> {
+    this.calls.push({ name: 'getBookkeepingVoucher' });
+    return this.#meet('getBookkeepingVoucher', () => {
+      const uploaded = [...this.inbox.files.values()].some(({ voucherId }) => voucherId === id);
+      const known = this.inbox.vouchers.get(id);
+      if (!uploaded || known === null) return fail(notFound);
+      return ok({ id, ...(known ?? { status: 'unchecked' as const, createdMs: null }) });
+    });
   }
 
   async searchContacts(query: ContactQuery): Promise<LexwareResult<Page<ContactRecord>>> {

@@ -24,6 +24,8 @@ export interface Machine {
   notices: Notice[];
   /** What the user answers to the next questions of the save dialog, first one first; none left: the user cancels. */
   saveAnswers: string[];
+  /** What the user chooses in the next dialogs for opening, first one first; none left: the user cancels. */
+  openAnswers: string[][];
   /** The names that the save dialog suggested. */
   suggestedNames: string[];
 }
@@ -44,6 +46,7 @@ export function createMachine(sandbox: Sandbox, link: 'scheme' | 'loopback' = 's
     presented: 0,
     notices: [],
     saveAnswers: [],
+    openAnswers: [],
     suggestedNames: [],
     ports: {
       versions: { app: '0.0.0', electron: '0' },
@@ -81,6 +84,12 @@ export function createMachine(sandbox: Sandbox, link: 'scheme' | 'loopback' = 's
         },
         chooseFolder: () => Promise.resolve(machine.saveAnswers.shift() ?? null),
       },
+      openDialog: {
+        chooseFiles: () => Promise.resolve(machine.openAnswers.shift() ?? []),
+        chooseFolder: () => Promise.resolve(machine.openAnswers.shift() ?? []),
+      },
+      // Tests in which files are read give the one that `build/lib/inspector.mjs` makes.
+      receiptWorker: new URL('file:///no-worker.js'),
       presentWindow: () => {
         machine.presented += 1;
       },
