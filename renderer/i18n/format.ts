@@ -46,6 +46,22 @@ export function formatMoney(cents: Cents, options: FormatOptions = {}): string {
   return `${formatAmount(cents, options)}\u00a0€`;
 }
 
+/** An amount in cents of any currency, its sign or code behind it: `154,70 €`, `154,70 USD`. Unknown means euros. */
+export function formatCurrency(cents: Cents, currency: string | null, options: FormatOptions = {}): string {
+  return `${formatAmount(cents, options)}\u00a0${currencySign(currency)}`;
+}
+
+/** What stands behind an amount: the sign of the euro, the code of any other currency. */
+export function currencySign(currency: string | null): string {
+  return currency === null || currency === 'EUR' ? '€' : currency;
+}
+
+/** An amount as exact decimal text with all its decimals, at least two: `-12.3` → `-12,30`, `0.125` → `0,125`. */
+export function formatDecimal(amount: Decimal, options: FormatOptions = {}): string {
+  const build = (tag: string) => new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 20 });
+  return cached('decimal', build, options.locale).format(amount as Intl.StringNumericLiteral);
+}
+
 /** A whole number with separators: `1.284`. */
 export function formatCount(count: number): string {
   return cached('count', (tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 0 })).format(count);

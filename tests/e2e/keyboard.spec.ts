@@ -7,7 +7,14 @@ import { expect, test } from './harness/test.ts';
 import { until } from './harness/until.ts';
 
 /** The key of each place, and its heading. */
-const places = { '1': 'Übersicht', '3': 'Entwürfe', '4': 'Kontakte', '5': 'Ausgang', ',': 'Einstellungen' };
+const places = {
+  '1': 'Übersicht',
+  '3': 'Entwürfe',
+  '4': 'Belege',
+  '5': 'Kontakte',
+  '6': 'Ausgang',
+  ',': 'Einstellungen',
+};
 
 async function press(page: Page, keys: string, step: string): Promise<void> {
   await page.keyboard.press(keys);
@@ -99,7 +106,7 @@ test('the main job is done without a mouse, and the keyboard is never nowhere', 
   await finalise(page);
   await until('the invoice in the sandbox', () => documentsOf(sandbox).length > before);
 
-  await page.keyboard.press('5');
+  await page.keyboard.press('6');
   await page.getByRole('option', { name: new RegExp(`${contact}.*In Lexware`) }).waitFor();
   await expectFocus(page, 'looking into the outbox');
 

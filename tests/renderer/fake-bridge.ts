@@ -54,6 +54,8 @@ const defaults: Record<string, Handler> = {
   'organisations.status': () => ok({ signIn: { step: 'idle' }, online: true }),
   'invoices.list': () => ok(noInvoices),
   'drafts.list': () => ok([]),
+  'receipts.list': () =>
+    ok({ rows: [], nextCursor: null, counts: { all: 0, open: 0, attention: 0, sent: 0, removed: 0 } }),
   'outbox.list': () => ok([]),
   'contacts.search': () => ok([]),
   'articles.search': () => ok([]),
@@ -108,7 +110,28 @@ function buildApi(
     listeners.set(event, known.add(listener));
     return () => known.delete(listener);
   };
-  return { ...Object.fromEntries(namespaces), on } as KontorApi;
+  const api = Object.fromEntries(namespaces) as Record<string, Record<string, unknown>>;
+  // As the preload does where files have no path.
+  const addFiles = async (files: readonly File[], source: string): Promise<unknown> => {
+    const read = async (file: File) => ({ kind: 'bytes', name: file.name, bytes: new Uint8Array(await bytesOf(file)) });
+    const input = { files: await Promise.all(files.map(read)), source };
+    return call('receipts.addFiles', contract.receipts.addFiles, [input], handlers, calls, inRealm);
+  };
+  return { ...api, receipts: { ...api['receipts'], addFiles }, on } as unknown as KontorApi;
+}
+
+/** Bytes that were cloned are of another realm than the test's, and no `Uint8Array` there. */
+function inRealm(input: unknown): unknown {
+  return input;
+}
+
+/** jsdom's files know no `arrayBuffer`. */
+function bytesOf(file: File): Promise<ArrayBuffer> {
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as ArrayBuffer);
+    reader.readAsArrayBuffer(file);
+  });
 }
 
 async function call(
@@ -117,10 +140,11 @@ async function call(
   args: unknown[],
   handlers: Map<string, Handler>,
   calls: Call[],
+  copy: (input: unknown) => unknown = structuredClone,
 ): Promise<unknown> {
   if (args.length !== (method.input ? 1 : 0)) throw new Error(`${key} was called with ${args.length} arguments`);
   // As over real IPC: what arrives is a copy, and state proxies do not pass.
-  const input: unknown = structuredClone(args[0]);
+  const input: unknown = copy(args[0]);
   calls.push({ method: key, input });
   if (method.input && !v.safeParse(method.input, input).success) throw new Error(`${key} was called with wrong input`);
   const handler = handlers.get(key) ?? (() => ok(undefined));

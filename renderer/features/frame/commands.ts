@@ -63,8 +63,10 @@ export async function showSecurity(): Promise<void> {
   navigateTo('settings');
   await tick();
   const section = document.querySelector<HTMLElement>('main [data-section="security"]');
-  section?.scrollIntoView();
-  section?.focus();
+  if (!section) return;
+  section.tabIndex = -1;
+  section.focus();
+  section.scrollIntoView();
 }
 
 /** Puts the cursor into the search field of the place, or of the invoice list where it has none. */

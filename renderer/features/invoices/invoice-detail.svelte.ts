@@ -1,11 +1,7 @@
-import type { AppError } from '../../../domain/errors.ts';
-import type { Result } from '../../../domain/result.ts';
 import type { Invoice, Payment } from '../../../domain/voucher.ts';
 import { kontor } from '../../bridge.ts';
-import { xmlInPdf } from './pdf.ts';
-
-/** What is shown of one thing: nothing yet, the thing, or why it could not be had. */
-export type Loading<T> = { step: 'loading' } | { step: 'ready'; value: T } | { step: 'failed'; error: AppError };
+import { toLoading, type Loading } from '../documents/loading.ts';
+import { xmlInPdf } from '../documents/pdf.ts';
 
 /** One invoice with its document, loaded for a detail pane that may move on to the next one at any moment. */
 export class InvoiceDetail {
@@ -72,8 +68,4 @@ export class InvoiceDetail {
 /** Whether something was paid: then Lexware is asked what; for all others the call is saved. */
 function hasPayments({ openCents, grossCents, status }: Invoice): boolean {
   return status === 'paid' || status === 'paidoff' || (openCents !== null && openCents !== grossCents);
-}
-
-function toLoading<T, U>(answer: Result<T, AppError>, read: (value: T) => U): Loading<U> {
-  return answer.ok ? { step: 'ready', value: read(answer.value) } : { step: 'failed', error: answer.error };
 }

@@ -53,7 +53,7 @@ export function invoiceRows(page: Page): Locator {
 /** Goes to a place of the rail. */
 export async function goTo(
   page: Page,
-  place: 'Übersicht' | 'Rechnungen' | 'Entwürfe' | 'Kontakte' | 'Ausgang' | 'Einstellungen',
+  place: 'Übersicht' | 'Rechnungen' | 'Entwürfe' | 'Belege' | 'Kontakte' | 'Ausgang' | 'Einstellungen',
 ): Promise<void> {
   await page.getByRole('navigation', { name: 'Bereiche' }).getByRole('button', { name: place }).click();
 }

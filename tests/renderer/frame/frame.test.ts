@@ -56,6 +56,7 @@ test('the rail leads to every place, and says where one is', async () => {
     [/^Übersicht/u, 'overview'],
     [/^Kontakte/u, 'contacts'],
     [/^Entwürfe/u, 'drafts'],
+    [/^Belege/u, 'receipts'],
     [/^Ausgang/u, 'outbox'],
     [/^Einstellungen/u, 'settings'],
   ] as const) {
@@ -67,8 +68,10 @@ test('the rail leads to every place, and says where one is', async () => {
 
 test('digits lead to the places', async () => {
   await show();
-  await userEvent.keyboard('5');
+  await userEvent.keyboard('6');
   expect(route().name).toBe('outbox');
+  await userEvent.keyboard('4');
+  expect(route().name).toBe('receipts');
   await userEvent.keyboard('2');
   expect(route().name).toBe('invoices');
 });

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { indentXml } from '../../../renderer/features/invoices/xml-text.ts';
+import { indentXml } from '../../../renderer/features/documents/xml-text.ts';
 
 describe('XML for reading', () => {
   it('has an element a line, and text beside its name', () => {
