@@ -23,7 +23,20 @@ export const byId = v.strictObject({ id: idSchema });
 export const bytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
 export const shortText = v.pipe(v.string(), v.maxLength(200));
 
-export const limit = (most: number) => v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most)));
+type Limit = v.OptionalSchema<
+  v.SchemaWithPipe<
+    readonly [
+      v.NumberSchema<undefined>,
+      v.IntegerAction<number, undefined>,
+      v.MinValueAction<number, 1, undefined>,
+      v.MaxValueAction<number, number, undefined>,
+    ]
+  >,
+  undefined
+>;
+/** How many rows at most. */
+export const limit = (most: number): Limit =>
+  v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most)));
 export const cursor = v.optional(v.pipe(v.string(), v.maxLength(500)));
 /** Chosen rows, in the order in which they are shown. */
 export const chosenIds = v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(5_000));

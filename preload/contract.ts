@@ -8,7 +8,6 @@ import {
   invoiceDraftSchema,
   storedDraftSchema,
 } from '../domain/invoice-draft.ts';
-import { invoiceFilterSchema, invoiceSortSchema, statusFilters } from '../domain/invoice-filter.ts';
 import { decisionSchema, operationSchema } from '../domain/operation.ts';
 import {
   backupSchema,
@@ -19,25 +18,13 @@ import {
   vaultStatusSchema,
 } from '../domain/organisation.ts';
 import { overviewSchema } from '../domain/overview.ts';
-import { centsSchema, idSchema } from '../domain/primitives.ts';
+import { idSchema } from '../domain/primitives.ts';
 import type { Result } from '../domain/result.ts';
 import { settingsPatchSchema, settingsSchema } from '../domain/settings.ts';
 import { syncStatusSchema } from '../domain/sync-status.ts';
-import { invoiceSchema, paymentSchema, voucherRowSchema } from '../domain/voucher.ts';
 import { audit } from './contract-audit.ts';
-import {
-  byId,
-  byIds,
-  bytesSchema,
-  chosenIds,
-  cursor,
-  limit,
-  method,
-  nothing,
-  savedSchema,
-  shortText,
-  type Method,
-} from './contract-parts.ts';
+import { byId, cursor, limit, method, nothing, savedSchema, shortText, type Method } from './contract-parts.ts';
+import { invoices } from './contract-invoices.ts';
 import { receipts } from './contract-receipts.ts';
 
 export type { Method } from './contract-parts.ts';
@@ -98,57 +85,7 @@ export const contract = {
   overview: {
     get: method(null, overviewSchema),
   },
-  invoices: {
-    list: method(
-      v.strictObject({
-        ...invoiceFilterSchema.entries,
-        sort: v.optional(invoiceSortSchema),
-        cursor,
-        limit: limit(500),
-      }),
-      v.object({
-        rows: v.array(voucherRowSchema),
-        /** Opaque; pass it back for the next page. `null`: this was the last one. */
-        nextCursor: v.nullable(v.string()),
-        /** Over all rows that match, not only this page. */
-        totals: v.object({ count: v.number(), totalCents: centsSchema, openCents: centsSchema }),
-        /** Per chip, over all rows that match the search. */
-        counts: v.record(v.picklist(statusFilters), v.number()),
-      }),
-    ),
-    get: method(byId, invoiceSchema),
-    /** What was paid on it, oldest first; asked of Lexware each time. A draft has none. */
-    payments: method(byId, v.array(paymentSchema)),
-    document: method(
-      v.strictObject({ id: idSchema, format: v.picklist(['pdf', 'xml']) }),
-      v.object({ fileName: v.string(), mediaType: v.string(), bytes: bytesSchema }),
-    ),
-    /** Any voucher. `voucherType` helps where the mirror does not know it, as Lexware names it: `dunning`. */
-    openInLexware: method(v.strictObject({ id: idSchema, voucherType: v.optional(shortText) }), nothing),
-    /** Asks where to, then writes the document there. */
-    saveDocument: method(v.strictObject({ id: idSchema, format: v.picklist(['pdf', 'xml']) }), savedSchema),
-    /**
-     * Asks for a folder, then writes the PDF of each; `progress` tells how far. Drafts have none and count as failed.
-     * `stopped`: the user ended it on the way; what was saved until then is there.
-     */
-    saveDocuments: method(
-      byIds,
-      v.object({
-        outcome: v.picklist(['saved', 'cancelled', 'stopped']),
-        saved: v.number(),
-        failed: v.array(idSchema),
-      }),
-    ),
-    /** Ends the saving of documents that is running; where none is, nothing happens. */
-    cancelSaving: method(null, nothing),
-    /** Writes a table for spreadsheets: UTF-8 with BOM, semicolons, decimal comma, German dates. */
-    exportCsv: method(
-      v.strictObject({
-        rows: v.union([v.strictObject({ ids: chosenIds }), v.strictObject({ filter: invoiceFilterSchema })]),
-      }),
-      savedSchema,
-    ),
-  },
+  invoices,
   drafts: {
     list: method(null, v.array(storedDraftSchema)),
     create: method(v.strictObject({ fromInvoiceId: v.optional(idSchema) }), storedDraftSchema),

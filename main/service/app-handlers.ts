@@ -4,7 +4,6 @@ import type { Settings, SettingsPatch } from '../../domain/settings.ts';
 import type { Handlers } from '../../preload/contract.ts';
 import { writeDiagnostics, type DiagnosticsParts } from './diagnostics.ts';
 import { resolveLocale } from './locale.ts';
-import type { Ports } from './ports.ts';
 import { replaceFile } from './write-file.ts';
 
 export type AppHandlerParts = DiagnosticsParts;

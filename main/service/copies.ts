@@ -102,17 +102,27 @@ export class Copies {
     const prepared = await prepareCopy(place, copy, { copiedMs, nowMs, marginMs: watermarkMarginMs });
     if (!prepared.ok) return prepared;
     if (!found.ok || !kept.ok) {
-      return organisations.withClosed(id, () => {
+      const reopened = await organisations.withClosed(id, () => {
         replaceDatabase(place.path, nowMs);
         return ok(undefined);
       });
+      if (reopened.ok) this.#note(id, copy, nowMs);
+      return reopened;
     }
     const taken = found.value.store.takeIn(prepared.value, nowMs);
     if (!taken.ok) return taken;
+    this.#note(id, copy, nowMs);
     found.value.sync.wake();
     ports.emit('changed', { topics: ['drafts', 'outbox', 'organisations'] });
     const active = organisations.active();
     return ok(describeSession(found.value, active.ok && active.value.id === id));
+  }
+
+  /** What was restored is restored, also where there is no room any more for saying so. */
+  #note(id: string, copy: string, nowMs: number): void {
+    const session = this.#parts.organisations.find(id);
+    if (!session.ok) return;
+    guard(() => ok(session.value.store.audit.append({ event: 'restored', copy: copyId(copy) }, nowMs)));
   }
 
   async #take({ id, store }: OrganisationSession, reason: CopyReason): Promise<Result<Backup, AppError>> {

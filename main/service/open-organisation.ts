@@ -17,14 +17,16 @@ export function knownIds({ ports, vault }: SessionParts): string[] {
 
 /**
  * Opens the data of an organisation and puts it to work, without starting it.
+ * @param withoutLog as for `openStore`
  * @returns `null`: there is a database, but nobody has ever been signed in with it. Errors as `openStore`
  */
 export async function openSession(
   id: string,
   credential: StoredCredential | null,
   parts: SessionParts,
+  withoutLog = false,
 ): Promise<Result<OrganisationSession | null, AppError>> {
-  const store = await openStore(id, parts.ports, parts.vault);
+  const store = await openStore(id, parts.ports, parts.vault, withoutLog);
   if (!store.ok) return store;
   const started = guard((): Result<OrganisationSession | null, AppError> => {
     if (store.value.meta.get('profile') === null) return ok(null);
@@ -36,12 +38,18 @@ export async function openSession(
   return started;
 }
 
-/** Keeps whose data these are and where they were signed in, in one step. */
-export function noteProfile(store: Store, profile: Profile, connection: Connection): Result<undefined, AppError> {
+/** Keeps whose data these are and where they were signed in, and tells the audit log, in one step. */
+export function noteSignIn(
+  store: Store,
+  profile: Profile,
+  connection: Connection,
+  nowMs: number,
+): Result<undefined, AppError> {
   return guard(() => {
     store.transact(() => {
       store.meta.set('profile', profile);
       store.meta.write('connection', connection);
+      store.audit.append({ event: 'signedIn', method: connection.method }, nowMs);
     });
     return ok(undefined);
   });

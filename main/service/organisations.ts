@@ -8,7 +8,7 @@ import type { Limiter } from '../lexware/limiter.ts';
 import { stampOf } from '../store/copy-files.ts';
 import { guard, StorageError } from '../store/storage-error.ts';
 import { describeLocked, type Lock } from './locked-organisation.ts';
-import { knownIds, noteProfile, openSession } from './open-organisation.ts';
+import { knownIds, noteSignIn, openSession } from './open-organisation.ts';
 import { hasData, removeFiles, setFilesAside } from './organisation-files.ts';
 import {
   describeSession,
@@ -111,7 +111,9 @@ export class Organisations {
       const store = former === undefined ? await openStore(id, ports, vault) : ok(former.store);
       if (!store.ok) return store;
       const kept = await vault.writeCredential(id, credential);
-      const noted = kept.ok ? noteProfile(store.value, profile, connection) : fail(kept.error.error);
+      const noted = kept.ok
+        ? noteSignIn(store.value, profile, connection, ports.clock.wallMs())
+        : fail(kept.error.error);
       if (!noted.ok) {
         if (former === undefined) store.value.close();
         return noted;
@@ -133,16 +135,20 @@ export class Organisations {
     await session.value.sync.stop();
     await session.value.signOut();
     if (removeData) return this.#remove(session.value);
-    const started = startSession(id, session.value.store, null, this.#parts);
+    const { store } = session.value;
+    // The credential is gone already: a full disk must not make that look as if it had failed.
+    guard(() => ok(store.audit.append({ event: 'signedOut' }, this.#parts.ports.clock.wallMs())));
+    const started = startSession(id, store, null, this.#parts);
     if (started.ok) this.#sessions.set(id, started.value);
     this.#changed();
     return ok(undefined);
   }
 
-  /** Tries once more to open a locked one; the code of its lock where that fails, `signed_out` for one not here. */
+  /** Tries once more to open a locked one, also without its log once its user was told; the code of its lock where that fails, `signed_out` for one not here. */
   openLocked(id: string): Promise<Result<Organisation, AppError>> {
     return this.#inTurn(async () => {
-      if (this.#locks.has(id)) await this.#retry([id]);
+      const lock = this.#locks.get(id);
+      if (lock !== undefined) await this.#retry([id], lock.code === 'storage_log_missing');
       const session = this.find(id);
       return session.ok ? ok(describeSession(session.value, id === this.#activeId)) : session;
     });
@@ -222,15 +228,15 @@ export class Organisations {
     return ok(undefined);
   }
 
-  async #retry(ids: readonly string[]): Promise<void> {
+  async #retry(ids: readonly string[], withoutLog = false): Promise<void> {
     await this.#parts.vault.recheck();
     await this.#settle();
-    for (const id of ids) await this.#reopen(id);
+    for (const id of ids) await this.#reopen(id, withoutLog);
     this.#activeId ??= this.#mostRecent();
     if (ids.some((id) => this.#sessions.has(id))) this.#changed();
   }
 
-  async #reopen(id: string): Promise<void> {
+  async #reopen(id: string, withoutLog = false): Promise<void> {
     const { ports, vault } = this.#parts;
     const exists = guard(() => ok(hasData(ports.dataDirectory, id)));
     if (exists.ok && !exists.value) {
@@ -239,7 +245,7 @@ export class Organisations {
     }
     const credential = await vault.readCredential(id);
     const method = credential.ok && credential.value?.kind === 'apiKey' ? 'apiKey' : 'oauth';
-    const opened = await openSession(id, credential.ok ? credential.value : null, this.#parts);
+    const opened = await openSession(id, credential.ok ? credential.value : null, this.#parts, withoutLog);
     if (!opened.ok) {
       this.#locks.set(id, { code: opened.error.code, method });
       ports.log.info('organisation.locked', { reason: opened.error.code });

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../domain/result.ts';
 import { numberedNames } from './file-names.ts';
 
 /** What a file is made of: bytes or text at once, or piece by piece. */
-export type Content = Uint8Array | AsyncIterable<string>;
+export type Content = Uint8Array | AsyncIterable<string> | Iterable<string>;
 
 /**
  * Writes a file that is whole or not there at all; one of that name is replaced. On the disk when this returns.
