@@ -4,15 +4,22 @@ import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Vault } from '../auth/vault.ts';
 import { guard } from '../store/storage-error.ts';
 import { openDatabase, type DatabasePlace, type Store } from '../store/store.ts';
+import { watermarkMarginMs } from '../sync/candidates.ts';
 import { databasePath, hasData, hasOnlyCopies } from './organisation-files.ts';
 import type { Ports } from './ports.ts';
 
 /**
  * Opens the data of an organisation: an encrypted file where its key can be sealed, else a database in memory that
  * lives as long as the app. Never makes a new key over existing data, and never a new file beside old copies
- * (`vault_locked`, `passphrase_needed`, `storage_unavailable`, `storage_full`).
+ * (`vault_locked`, `passphrase_needed`, `storage_unavailable`, `storage_full`, `storage_log_missing`).
+ * @param withoutLog whether the user wants what is left where the log is missing
  */
-export async function openStore(id: string, ports: Ports, vault: Vault): Promise<Result<Store, AppError>> {
+export async function openStore(
+  id: string,
+  ports: Ports,
+  vault: Vault,
+  withoutLog = false,
+): Promise<Result<Store, AppError>> {
   const exists = guard(() => ok(hasData(ports.dataDirectory, id)));
   if (!exists.ok) return exists;
   if (vault.status().state === 'memory') {
@@ -22,7 +29,9 @@ export async function openStore(id: string, ports: Ports, vault: Vault): Promise
   if (!place.ok) return place;
   return guard(() => {
     if (hasOnlyCopies(ports.dataDirectory, id)) return fail(appError('storage_unavailable'));
-    return openDatabase(place.value, { copiesAtMs: ports.clock.wallMs() });
+    const nowMs = ports.clock.wallMs();
+    const times = withoutLog ? { nowMs, marginMs: watermarkMarginMs } : null;
+    return openDatabase(place.value, { copiesAtMs: nowMs, withoutLog: times });
   });
 }
 

@@ -26,7 +26,7 @@ export function connect(location: DatabaseLocation): Sql {
   }
   // Without `encryptionKey` the driver writes plain files, hence the two shapes of a location.
   const options = { timeout: busyTimeoutMs, ...(location.key && { encryptionKey: toCipherKey(location.key) }) };
-  return new Sql(openFile(location.path, options));
+  return new Sql(openFile(location.path, options), location.key === null ? null : location.path);
 }
 
 /** The driver throws a plain error with the path in it where the system does not let it open the file. */
@@ -39,13 +39,15 @@ function openFile(path: string, options: Database.Options): Database.Database {
 }
 
 /**
+ * Sets what holds for every connection, and takes the lock of the one writer. Turns to the log only where the file has one
+ * already: `Sql` does so before the first change.
+ *
  * Exclusive locking makes this process the one writer and keeps the index of the log in memory; temporary tables stay
  * in memory too, because SQLite would write them to disk in the clear.
  */
 export function configure(sql: Sql): void {
   for (const setting of [
     'locking_mode = EXCLUSIVE',
-    'journal_mode = WAL',
     'synchronous = FULL',
     'fullfsync = ON',
     'checkpoint_fullfsync = ON',
@@ -57,6 +59,7 @@ export function configure(sql: Sql): void {
   ]) {
     sql.all(`PRAGMA ${setting}`);
   }
+  sql.exec('BEGIN EXCLUSIVE; COMMIT');
 }
 
 /** Whether every page, index and reference of the file is as it should be. Reads all of it. */

@@ -1,19 +1,26 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { appError, type AppError } from '../../domain/errors.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { configure, connect, isSound, type DatabaseLocation } from './connection.ts';
+import { findLog, markFolded, type LogFound } from './log-mode.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { finishReplacement } from './replacement.ts';
 import type { Sql } from './sql.ts';
 import { guard, guardValue } from './storage-error.ts';
 import { buildStore, type Store } from './store.ts';
+import { makeUncertain, type CopyTimes } from './uncertain-operations.ts';
 
 export interface OpenOptions {
   /** The migrations; tests give their own. */
   steps?: readonly string[];
   /** When it is opened, ms; names the copies that are taken before a migration. `null`: none is taken. */
   copiesAtMs?: number | null;
+  /**
+   * Opens a database that has lost its log all the same, as far as it is sound: an older state, of whose outbox nothing is
+   * sent unseen. Only on the user's word.
+   */
+  withoutLog?: Pick<CopyTimes, 'nowMs' | 'marginMs'> | null;
 }
 
 /**
@@ -21,7 +28,8 @@ export interface OpenOptions {
  * One process at a time: the lock is held until `close`, or until the process ends.
  *
  * Errors: `vault_locked` (the key does not open this file), `storage_unavailable` (in use, damaged, unreadable, or
- * written by a newer version), `storage_full`. None of them changes the file.
+ * written by a newer version), `storage_log_missing` (it was not closed, and the log with its newest changes is gone),
+ * `storage_full`. None of them changes the file.
  * @param location path of the file and its raw 32-byte key
  */
 export function openDatabase(location: DatabaseLocation, options: OpenOptions = {}): Result<Store, AppError> {
@@ -35,40 +43,49 @@ export function openDatabase(location: DatabaseLocation, options: OpenOptions = 
 /** `openDatabase` for what works on the connection itself. */
 export function openPrepared(location: DatabaseLocation, options: OpenOptions = {}): Result<Sql, AppError> {
   return guard(() => {
-    const path = location.key === null ? null : location.path;
-    if (path !== null && hasLostItsHead(path)) return fail(appError('storage_unavailable'));
-    const wasClosed = path === null || !isNonEmpty(`${path}-wal`);
+    const log = location.key === null ? 'folded' : findLog(location.path);
+    if (log === 'headless') return fail(appError('storage_unavailable'));
+    if (log === 'missing' && !options.withoutLog) return fail(appError('storage_log_missing'));
+    const changedMs = log === 'missing' ? Math.floor(statSync(location.path).mtimeMs) : 0;
     const sql = connect(location);
     let opened: Result<void, AppError> | null = null;
     try {
-      opened = prepare(sql, wasClosed, path, options);
+      opened = prepare(sql, location, { log, changedMs }, options);
       return opened.ok ? ok(sql) : opened;
     } finally {
-      // A log of unknown worth is not folded into its file; and why it did not open is the answer, whatever comes now.
-      if (!opened?.ok) guardValue(() => (wasClosed ? sql.close() : sql.abandon()));
+      // Why it did not open is the answer, whatever comes now.
+      if (!opened?.ok) guardValue(() => letGo(sql, location.path, log));
     }
   });
 }
 
+/** What was found of the log, and when its file was last changed, ms. */
+interface Found {
+  log: LogFound;
+  changedMs: number;
+}
+
 function prepare(
   sql: Sql,
-  wasClosed: boolean,
-  path: string | null,
-  { steps = migrations, copiesAtMs = Date.now() }: OpenOptions,
+  location: DatabaseLocation,
+  { log, changedMs }: Found,
+  { steps = migrations, copiesAtMs = Date.now(), withoutLog }: OpenOptions,
 ): Result<void, AppError> {
   return guard(() => {
     configure(sql);
-    // A process died with the file open: the log was not folded in, so this open had to recover it.
-    if (!wasClosed && !isSound(sql)) return fail(appError('storage_unavailable'));
-    return migrate(sql, steps, path === null || copiesAtMs === null ? null : { path, nowMs: copiesAtMs });
+    // A process died with the file open: the log was not folded in, so this open had to recover it, or it is gone.
+    if (log !== 'folded' && !isSound(sql)) return fail(appError('storage_unavailable'));
+    // The file is as it was when the log was last folded in, and its outbox is that of a copy of then.
+    const isOlder = log === 'missing' && sql.number('PRAGMA user_version') > 0;
+    if (isOlder && withoutLog) makeUncertain(sql, { ...withoutLog, copiedMs: changedMs });
+    const copies = location.key === null || copiesAtMs === null ? null : { path: location.path, nowMs: copiesAtMs };
+    return migrate(sql, steps, copies);
   });
 }
 
-/** A log without its file: SQLite would take the file for new and throw the log away, with everything in it. */
-function hasLostItsHead(path: string): boolean {
-  return !isNonEmpty(path) && isNonEmpty(`${path}-wal`);
-}
-
-function isNonEmpty(path: string): boolean {
-  return existsSync(path) && statSync(path).size > 0;
+/** A log of unknown worth is not folded into its file by us. The driver does so some time after it was let go of. */
+function letGo(sql: Sql, path: string, log: LogFound): void {
+  if (log === 'folded') return sql.close();
+  if (log === 'left') guardValue(() => markFolded(path));
+  sql.abandon();
 }

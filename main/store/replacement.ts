@@ -14,7 +14,8 @@ export function unfinishedPath(databasePath: string): string {
 
 /** Removes what a preparation left. */
 export function removeUnfinished(databasePath: string): void {
-  for (const suffix of ['', '-wal', '-journal']) rmSync(`${unfinishedPath(databasePath)}${suffix}`, { force: true });
+  for (const suffix of ['', '-wal', '-journal', '-folded'])
+    rmSync(`${unfinishedPath(databasePath)}${suffix}`, { force: true });
 }
 
 /**

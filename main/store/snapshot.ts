@@ -64,6 +64,7 @@ export class Snapshots {
 
   async #copyFrozen(target: string): Promise<void> {
     this.#refuseWhenClosed();
+    this.#sql.prepareToWrite();
     this.#sql.all('PRAGMA wal_checkpoint(TRUNCATE)');
     this.#sql.all('PRAGMA wal_autocheckpoint = 0');
     try {

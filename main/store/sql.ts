@@ -1,6 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type Database from 'libsql';
+import { noteInUse } from './files-in-use.ts';
+import { beginLog, endLog } from './log-mode.ts';
 import { toStorageError } from './storage-error.ts';
 
 /** What may be bound. The driver ends the whole process on a boolean and cuts text at a NUL, so both are refused here. */
@@ -17,11 +19,17 @@ type Statement = Database.Statement;
 /** One connection with its prepared statements; every failure of disk or file is a thrown `StorageError`. */
 export class Sql {
   #database: Database.Database;
+  #path: string | null;
+  #letGo: () => void;
   readonly #statements = new Map<string, Statement>();
   #depth = 0;
+  #hasLog = false;
 
-  constructor(database: Database.Database) {
+  /** @param path of the file; `null`: in memory */
+  constructor(database: Database.Database, path: string | null = null) {
     this.#database = database;
+    this.#path = path;
+    this.#letGo = path === null ? () => undefined : noteInUse(path);
   }
 
   /** Runs SQL without parameters; several statements may be given. */
@@ -31,6 +39,7 @@ export class Sql {
 
   /** Runs one statement and answers the number of changed rows. */
   run(sql: string, ...values: SqlValue[]): number {
+    if (this.#depth === 0) this.prepareToWrite();
     return attempt(() => this.#prepared(sql).run(checked(values)).changes);
   }
 
@@ -56,6 +65,7 @@ export class Sql {
    */
   transact<T>(work: () => T): T {
     if (this.#depth > 0) return work();
+    this.prepareToWrite();
     this.exec('BEGIN IMMEDIATE');
     this.#depth = 1;
     try {
@@ -71,6 +81,16 @@ export class Sql {
     }
   }
 
+  /**
+   * Turns to the log (`log-mode.ts`), once: whatever changes the file does so before, which waits for the disk some times.
+   * Where it fails, the change does too, and the next one tries again.
+   */
+  prepareToWrite(): void {
+    if (this.#hasLog || this.#path === null) return;
+    beginLog(this, this.#path);
+    this.#hasLog = true;
+  }
+
   /** Lets go of prepared statements, which keep what they were prepared for in use. */
   forgetStatements(): void {
     this.#statements.clear();
@@ -81,22 +101,25 @@ export class Sql {
     if (this.#depth > 0) throw new Error('not within a transaction');
     this.#release();
     this.#database = other.#database;
+    this.#path = other.#path;
+    this.#letGo = other.#letGo;
+    this.#hasLog = other.#hasLog;
   }
 
   /**
    * Ends the use of the file. The driver cannot finalise statements, so its own `close` keeps the file locked until they
-   * are collected; leaving the log mode folds the log in and lets go of every lock at once.
+   * are collected; leaving the log folds it in and lets go of every lock at once.
    */
   close(): void {
-    const failed: unknown[] = [];
-    for (const step of ['journal_mode = DELETE', 'locking_mode = NORMAL', 'user_version']) {
-      try {
-        this.all(`PRAGMA ${step}`);
-      } catch (error) {
-        // The next steps let go of the lock all the same.
-        failed.push(error);
-      }
-    }
+    const path = this.#path;
+    const steps = [
+      () => path === null || endLog(this, path),
+      // Also where that failed: the next steps let go of the lock all the same.
+      () => this.all('PRAGMA journal_mode = DELETE'),
+      () => this.all('PRAGMA locking_mode = NORMAL'),
+      () => this.all('PRAGMA user_version'),
+    ];
+    const failed = steps.slice(this.#hasLog ? 0 : 1).flatMap((step) => failureOf(step));
     this.#release();
     if (failed.length > 0) throw failed[0];
   }
@@ -112,6 +135,7 @@ export class Sql {
 
   #release(): void {
     this.#statements.clear();
+    this.#letGo();
     attempt(() => this.#database.close());
   }
 
@@ -142,6 +166,15 @@ function attempt<T>(work: () => T): T {
     return work();
   } catch (error) {
     throw toStorageError(error);
+  }
+}
+
+function failureOf(step: () => unknown): unknown[] {
+  try {
+    step();
+    return [];
+  } catch (error) {
+    return [error];
   }
 }
 

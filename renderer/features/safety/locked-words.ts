@@ -37,6 +37,13 @@ export function lockedWords(code: Lock['code'], vault: VaultStatus['state']): Lo
         needsPassphrase: false,
         canRestore: true,
       };
+    case 'storage_log_missing':
+      return {
+        title: m.safety_locked_log(),
+        text: m.safety_locked_log_text(),
+        needsPassphrase: false,
+        canRestore: true,
+      };
     default: {
       // Newer reasons of main: its own words, and every way out.
       const { title } = errorText(code);
