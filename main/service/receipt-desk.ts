@@ -3,6 +3,7 @@ import type { Topic } from '../../preload/contract.ts';
 import { Intake } from '../receipts/intake/intake.ts';
 import { Reading } from '../receipts/intake/reading.ts';
 import type { Inspector } from '../receipts/inspector.ts';
+import { guardValue } from '../store/storage-error.ts';
 import type { StoredReceipt } from '../store/receipt-rows.ts';
 import type { Store } from '../store/store.ts';
 import type { Ports } from './ports.ts';
@@ -45,6 +46,8 @@ export function openReceiptDesk(store: Store, { ports, inspector, onChanged }: D
     },
     onProgress: (done, total) => ports.emit('progress', { task: 'receipts', done, total }),
   });
+  // What a crash left of a file that was never acknowledged; nothing is being taken in yet.
+  guardValue(() => store.receipts.dropUnfinished());
   reading.kick();
   return {
     intake,

@@ -8,12 +8,14 @@ export const keptDays = 90;
 export interface Purged {
   operations: number;
   drafts: number;
+  receipts: number;
 }
 
 /**
- * Removes what was done with for 90 days: confirmed operations with their attempts, drafts in the bin, and drafts that
- * Lexware holds once their operation has gone. Nothing unsettled goes, and no draft that an operation still tells of; the
- * database itself refuses that too.
+ * Removes what was done with for 90 days: confirmed operations with their attempts, drafts in the bin, drafts that
+ * Lexware holds once their operation has gone, receipts that were removed from the inbox, and bytes to which nothing
+ * refers any more. Nothing unsettled goes, and no draft or receipt that an operation still tells of; the database itself
+ * refuses that too.
  */
 export function purge(sql: Sql, nowMs: number): Purged {
   const before = nowMs - keptDays * dayMs;
@@ -27,11 +29,28 @@ export function purge(sql: Sql, nowMs: number): Purged {
        AND ((state = 'editing' AND trashed_ms < ?1) OR (state = 'sent' AND saved_ms < ?1))`,
       before,
     );
-    return { operations, drafts };
+    return { operations, drafts, receipts: purgeReceipts(sql, before) };
   });
 }
 
-/** A text that is another one when drafts, outbox or the number of mirrored rows changed. */
+function purgeReceipts(sql: Sql, before: number): number {
+  const gone = `FROM receipts WHERE removed_ms < ?
+    AND NOT EXISTS (SELECT 1 FROM operations WHERE operations.id = receipts.operation_id)`;
+  for (const index of ['receipts_search', 'receipts_words']) {
+    sql.run(`DELETE FROM ${index} WHERE rowid IN (SELECT sequence ${gone})`, before);
+  }
+  const receipts = sql.run(`DELETE ${gone}`, before);
+  sql.run(
+    `DELETE FROM receipt_files WHERE created_ms < ?
+     AND NOT EXISTS (SELECT 1 FROM receipts WHERE receipts.hash = receipt_files.hash)
+     AND NOT EXISTS (SELECT 1 FROM receipts WHERE receipts.upload_hash = receipt_files.hash)
+     AND NOT EXISTS (SELECT 1 FROM operations WHERE kind = 'uploadReceipt' AND body_hash = receipt_files.hash)`,
+    before,
+  );
+  return receipts;
+}
+
+/** A text that is another one when drafts, receipts, outbox or the number of mirrored rows changed. */
 export function contentMark(sql: Sql): string {
   const counted = [
     'SELECT count(*) FROM drafts',
@@ -39,6 +58,8 @@ export function contentMark(sql: Sql): string {
     'SELECT count(*) + coalesce(sum(trashed_ms), 0) FROM drafts WHERE trashed_ms IS NOT NULL',
     'SELECT max(sequence) FROM attempts',
     'SELECT max(sequence) FROM operations',
+    'SELECT count(*) + coalesce(sum(removed_ms), 0) FROM receipts',
+    'SELECT max(sequence) FROM receipts',
     'SELECT count(*) FROM voucher_rows',
     'SELECT max(created_ms) FROM voucher_rows',
   ];

@@ -8,6 +8,8 @@ import { toCipherKey } from './database-key.ts';
 import { openPrepared } from './database.ts';
 import type { Drafts } from './drafts.ts';
 import { unfinishedPath } from './replacement.ts';
+import type { Receipts } from './receipts.ts';
+import { addMissingFiles, addMissingReceipts } from './restore-receipts.ts';
 import type { Sql } from './sql.ts';
 import { guard, guardAsync } from './storage-error.ts';
 import { makeUncertain, type CopyTimes } from './uncertain-operations.ts';
@@ -34,22 +36,32 @@ export async function prepareCopy(
   });
 }
 
-const operationTables = ['operations', 'attempts'] as const;
+/** Tables whose rows are in the order in which they were added; it is given anew. */
+const orderedTables: readonly string[] = ['operations', 'attempts', 'receipts'];
+
+/** The user's own things, into which those of a copy are taken. */
+export interface TakenInto {
+  drafts: Drafts;
+  inbox: Receipts;
+}
 
 /**
- * Takes the drafts of a prepared copy into the present database, in one step. What is present wins where it says what was
+ * Takes the drafts and receipts of a prepared copy into the present database, in one step. What is present wins where it says what was
  * sent: operations, attempts, and drafts on their way or at Lexware stay. Of drafts that are still the user's, the copy's
  * content becomes the present one and the one before stays among the versions. What only the copy has is added, and
  * nothing that is present goes.
  */
-export function takeIn(sql: Sql, drafts: Drafts, copy: DatabasePlace, nowMs: number): void {
+export function takeIn(sql: Sql, into: TakenInto, copy: DatabasePlace, nowMs: number): void {
   sql.exec(`ATTACH DATABASE ${quoted(copy.path)} AS copy KEY ${quoted(toCipherKey(copy.key))}`);
   try {
     sql.transact(() => {
       sql.exec('PRAGMA defer_foreign_keys = ON');
+      const insert = (table: string, condition: string): void => insertFrom(sql, table, condition);
       addMissingDrafts(sql);
+      addMissingFiles(insert);
       addMissingOperations(sql);
-      takeContents(sql, drafts, nowMs);
+      addMissingReceipts(sql, into.inbox, insert);
+      takeContents(sql, into.drafts, nowMs);
     });
   } finally {
     // A statement that was prepared for the attached file would keep it from being detached.
@@ -68,7 +80,6 @@ function addMissingDrafts(sql: Sql): void {
 function addMissingOperations(sql: Sql): void {
   const missing = 'SELECT id FROM copy.operations WHERE id NOT IN (SELECT id FROM main.operations)';
   insertFrom(sql, 'contact_aliases', 'true');
-  insertFrom(sql, 'receipt_files', `hash IN (SELECT body_hash FROM copy.operations WHERE id IN (${missing}))`);
   const wanted = sql.all(`SELECT CAST(id AS BLOB) AS id FROM (${missing})`).map((row) => decodeText(row['id']));
   insertFrom(sql, 'operations', `id IN (${missing})`);
   for (const id of wanted) {
@@ -96,9 +107,9 @@ function insertFrom(sql: Sql, table: string, condition: string, ...values: strin
   const columns = sql
     .all(`SELECT CAST(name AS BLOB) AS name FROM pragma_table_info(${quoted(table)})`)
     .map((row) => decodeText(row['name']))
-    .filter((name) => name !== 'sequence' || !(operationTables as readonly string[]).includes(table))
+    .filter((name) => name !== 'sequence' || !orderedTables.includes(table))
     .join(', ');
-  const order = (operationTables as readonly string[]).includes(table) ? 'ORDER BY sequence' : '';
+  const order = orderedTables.includes(table) ? 'ORDER BY sequence' : '';
   sql.run(
     `INSERT OR IGNORE INTO main.${table} (${columns}) SELECT ${columns} FROM copy.${table} WHERE ${condition} ${order}`,
     ...values,

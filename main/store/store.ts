@@ -51,7 +51,7 @@ export interface Store {
   backup(target: string): Result<void, AppError>;
   /** Writes an encrypted copy to `target` and checks it, while everything goes on; `storage_unavailable`, `storage_full`. */
   snapshot(target: string): Promise<Result<void, AppError>>;
-  /** Takes in the drafts of a prepared copy; nothing that is present goes (`restore.ts`). */
+  /** Takes in the drafts and receipts of a prepared copy; nothing that is present goes (`restore.ts`). */
   takeIn(copy: DatabasePlace, nowMs: number): Result<void, AppError>;
   /** Removes what was done with for 90 days. */
   purge(nowMs: number): Result<Purged, AppError>;
@@ -65,6 +65,7 @@ export interface Store {
 export function buildStore(sql: Sql, location: DatabaseLocation): Store {
   const file = new StoreFile(sql, location);
   const drafts = new Drafts(sql);
+  const inbox = new Receipts(sql);
   const audit = new AuditLog(sql);
   return {
     vouchers: new VoucherRows(sql),
@@ -76,14 +77,14 @@ export function buildStore(sql: Sql, location: DatabaseLocation): Store {
     articles: createArticles(sql),
     documents: new Documents(sql),
     receipts: new ReceiptFiles(sql),
-    inbox: new Receipts(sql),
+    inbox,
     meta: new Meta(sql),
     transact: (work) => sql.transact(work),
     place: () => file.place,
     moveTo: (place) => guardValue(() => file.moveTo(place)),
     backup: (target) => guardValue(() => (file.place === null ? undefined : writeBackup(sql, target))),
     snapshot: (target) => guardAsync(() => file.snapshot(target)),
-    takeIn: (copy, nowMs) => guardValue(() => takeIn(sql, drafts, copy, nowMs)),
+    takeIn: (copy, nowMs) => guardValue(() => takeIn(sql, { drafts, inbox }, copy, nowMs)),
     purge: (nowMs) => guardValue(() => purge(sql, nowMs)),
     contentMark: () => contentMark(sql),
     close: () => guardValue(() => file.close()),

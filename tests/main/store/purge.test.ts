@@ -44,8 +44,8 @@ describe('what was done with for 90 days', () => {
   it('goes: the confirmed operation with its attempts, and its draft', () => {
     const store = memoryStore();
     const { id, draftId } = operationIn(store, 'confirmed');
-    expect(valueOf(store.purge(after90Days - 2))).toEqual({ operations: 0, drafts: 0 });
-    expect(valueOf(store.purge(after90Days))).toEqual({ operations: 1, drafts: 1 });
+    expect(valueOf(store.purge(after90Days - 2))).toEqual({ operations: 0, drafts: 0, receipts: 0 });
+    expect(valueOf(store.purge(after90Days))).toEqual({ operations: 1, drafts: 1, receipts: 0 });
     expect(store.operations.find(id)).toBeNull();
     expect(codeOf(store.drafts.get(draftId))).toBe('draft_not_found');
   });
@@ -67,7 +67,7 @@ describe('what was done with for 90 days', () => {
       const store = memoryStore();
       const { id, draftId } = operationIn(store, state);
       if (state === 'rejected') valueOf(store.drafts.remove(draftId, now));
-      expect(valueOf(store.purge(now + 4_000 * dayMs))).toEqual({ operations: 0, drafts: 0 });
+      expect(valueOf(store.purge(now + 4_000 * dayMs))).toEqual({ operations: 0, drafts: 0, receipts: 0 });
       expect(store.operations.find(id)?.state).toBe(state);
       expect(store.drafts.get(draftId).ok).toBe(true);
     },
@@ -76,6 +76,6 @@ describe('what was done with for 90 days', () => {
   it('is not what a clock that was set back makes of it', () => {
     const store = memoryStore();
     operationIn(store, 'confirmed');
-    expect(valueOf(store.purge(0))).toEqual({ operations: 0, drafts: 0 });
+    expect(valueOf(store.purge(0))).toEqual({ operations: 0, drafts: 0, receipts: 0 });
   });
 });
