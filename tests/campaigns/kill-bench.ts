@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OperationKind, OperationState } from '../../domain/operation.ts';
@@ -81,7 +81,10 @@ export class KillBench {
       die: 'point' in die ? die : null,
       twin: this.#twin,
     };
-    const child = fork(this.#program, [JSON.stringify(order)], { serialization: 'advanced', execArgv: [] });
+    // In a file: after hundreds of rounds the order is longer than a command line may be.
+    const written = join(this.#folder, 'order.json');
+    writeFileSync(written, JSON.stringify(order));
+    const child = fork(this.#program, [written], { serialization: 'advanced', execArgv: [] });
     const flying: Flight[] = [];
     child.on('message', (message) => void this.#answer(child, message as CallMessage, round, flying));
     if ('afterMs' in die) this.#killLater(child, order.ledger, die.afterMs);

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Page } from '@playwright/test';
-import { addCounts, campaignSeed, campaignSize, endCampaign, luckOf, noCounts } from '../campaigns/report.ts';
+import { errors, type Page } from '@playwright/test';
+import { addCounts, campaignSeed, campaignSize, endCampaign, luckOf, noCounts, type Counts } from '../campaigns/report.ts';
 import { documentsOf } from './harness/job.ts';
 import type { Kontor } from './harness/kontor.ts';
 import './harness/page-api.ts';
@@ -43,6 +43,18 @@ async function kill({ electron }: Kontor): Promise<void> {
   await ended;
 }
 
+/** Starts once more; a start that hangs is killed as well, and that too must lose nothing. */
+async function startAgain(start: () => Promise<Kontor>, counts: Counts): Promise<Kontor> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || tries === 3) throw error;
+      addCounts(counts, { kills: 1 });
+    }
+  }
+}
+
 /** How many invoices to this name Lexware holds. */
 function made(sandbox: TestSandbox, name: string): number {
   return documentsOf(sandbox).filter(({ contactName }) => contactName === name).length;
@@ -83,7 +95,7 @@ test('the app keeps what it has acknowledged, and sends it once, however often i
     await kill(kontor);
     await working;
     addCounts(counts, { runs: 1, kills: 1 });
-    kontor = await start();
+    kontor = await startAgain(() => start({ patienceMs: 45_000 }), counts);
     await listHeading(kontor.page).waitFor({ timeout: 60_000 });
     const isThere = made(sandbox, told.name) > 0 || (await isKept(kontor.page, told.name));
     if (told.isSaved && !isThere) counts.lost += 1;

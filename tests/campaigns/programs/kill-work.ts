@@ -1,4 +1,4 @@
-import { openSync, writeSync } from 'node:fs';
+import { openSync, readFileSync, writeSync } from 'node:fs';
 import type { LexwareApi } from '../../../main/lexware/api.ts';
 import { openDatabase, type Store } from '../../../main/store/store.ts';
 import { createOrganisationSync } from '../../../main/sync/organisation-sync.ts';
@@ -11,7 +11,7 @@ import { killTwins, withMethod } from '../twins.ts';
  * Opens a store that another process died with, lets everything come to rest, reports on it, and works on until it is
  * killed. Lexware is in the parent. Argument: a `WorkOrder`.
  */
-const order = JSON.parse(process.argv[2] ?? '') as WorkOrder;
+const order = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as WorkOrder;
 const startMs = Date.parse('2026-09-01T08:00:00Z');
 const clock = new EagerClock(startMs, order.elapsed);
 const ledger = openSync(order.ledger, 'a');

@@ -12,6 +12,10 @@ export interface StartOptions {
   locale?: 'de' | 'en';
   /** Further environment, for instance to leave the issuer out. */
   env?: Record<string, string>;
+  /** Further switches for Chromium. */
+  args?: string[];
+  /** How long a start may take, ms. */
+  patienceMs?: number;
 }
 
 /** A running app with its one window. */
@@ -61,10 +65,11 @@ function listen(electron: ElectronApplication, page: Page): Pick<Kontor, 'output
 export async function startKontor(options: StartOptions): Promise<Kontor> {
   const electron = await _electron.launch({
     executablePath: electronExecutable(),
-    args: [...appArguments(options.keyring ?? 'keyring'), checkout],
+    args: [...appArguments(options.keyring ?? 'keyring'), ...(options.args ?? []), checkout],
     cwd: options.home.folder,
     env: appEnv(options),
     chromiumSandbox: true,
+    ...(options.patienceMs !== undefined && { timeout: options.patienceMs }),
     // Playwright would pretend a light system.
     colorScheme: null,
   });
