@@ -1,6 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { errors, type Page } from '@playwright/test';
-import { addCounts, campaignSeed, campaignSize, endCampaign, luckOf, noCounts, type Counts } from '../campaigns/report.ts';
+import {
+  addCounts,
+  campaignSeed,
+  campaignSize,
+  endCampaign,
+  luckOf,
+  noCounts,
+  type Counts,
+} from '../campaigns/report.ts';
 import { documentsOf } from './harness/job.ts';
 import type { Kontor } from './harness/kontor.ts';
 import './harness/page-api.ts';
