@@ -16,7 +16,7 @@ export type OperationKind = (typeof operationKinds)[number];
 export const operationStates = ['queued', 'sending', 'confirmed', 'rejected', 'unknown', 'needsDecision'] as const;
 export type OperationState = (typeof operationStates)[number];
 
-/** The states in which an operation goes no further without the user. */
+/** The states of operations that may need the user (`operation-standing.ts` says which of them do). */
 export const waitingStates = ['rejected', 'needsDecision'] as const satisfies readonly OperationState[];
 
 /** Something at Lexware that may be the effect of an operation whose outcome is unknown. */

@@ -1,5 +1,6 @@
 import type { AppError } from '../../domain/errors.ts';
 import { appError } from '../../domain/errors.ts';
+import { waitingForUser } from '../../domain/operation-standing.ts';
 import { waitingStates } from '../../domain/operation.ts';
 import type { Organisation } from '../../domain/organisation.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
@@ -137,6 +138,13 @@ export function describeSession(session: OrganisationSession, active: boolean): 
     lock: null,
     taxType: profile.taxType,
     smallBusiness: profile.smallBusiness,
-    waiting: waitingStates.flatMap((state) => session.store.operations.inState(state)).length,
+    waiting: countWaiting(session.store),
   };
+}
+
+/** How many operations go no further without the user. The whole outbox is read only where one may. */
+function countWaiting({ operations }: Store): number {
+  if (!waitingStates.some((state) => operations.inState(state).length > 0)) return 0;
+  const all = operations.list();
+  return all.ok ? waitingForUser(all.value).length : 0;
 }

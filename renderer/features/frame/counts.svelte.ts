@@ -1,4 +1,4 @@
-import { waitingStates, type Operation } from '../../../domain/operation.ts';
+import { waitingForUser } from '../../../domain/operation-standing.ts';
 import { kontor } from '../../bridge.ts';
 import { onTopic } from './topics.svelte.ts';
 
@@ -62,13 +62,8 @@ export class Counts {
   async countOutbox(): Promise<void> {
     const answer = await kontor.outbox.list();
     this.outbox = answer.ok ? answer.value.filter((operation) => operation.state !== 'confirmed').length : null;
-    this.waiting = answer.ok ? answer.value.filter(waitsForUser).length : 0;
+    this.waiting = answer.ok ? waitingForUser(answer.value).length : 0;
   }
-}
-
-/** True for an operation that goes no further without the user. */
-export function waitsForUser(operation: Operation): boolean {
-  return waitingStates.some((state) => state === operation.state);
 }
 
 export const counts = new Counts();

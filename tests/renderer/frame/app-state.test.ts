@@ -109,11 +109,12 @@ test('the rail counts what is open and what waits for the user', async () => {
       sampleOperation({ id: idOf(101), state: 'queued' }),
       sampleOperation({ id: idOf(102), state: 'rejected' }),
       sampleOperation({ id: idOf(103), state: 'needsDecision' }),
+      sampleOperation({ id: idOf(104), state: 'rejected', error: { code: 'operation_taken_back' } }),
     ]),
   );
   const counts = new Counts();
   await counts.countAll();
-  expect(counts).toMatchObject({ outbox: 3, waiting: 2, drafts: 0, invoices: 0 });
+  expect(counts).toMatchObject({ outbox: 4, waiting: 2, drafts: 0, invoices: 0 });
 });
 
 test('a count that cannot be read is not shown as a number', async () => {
