@@ -14,6 +14,8 @@ export class Outbox {
   selectedId = $state<string | null>(null);
   /** The operation that main is asked about right now. */
   busyId = $state<string | null>(null);
+  /** What the user is asked about the selected operation. */
+  asking = $state<'takeBack' | 'correct' | null>(null);
 
   readonly all = $derived(this.operations ?? []);
   readonly groups = $derived(groupOperations(this.all));
@@ -37,6 +39,11 @@ export class Outbox {
   move(step: number): void {
     const index = this.shown.findIndex((operation) => operation.id === this.selectedId);
     this.selectedId = this.shown[Math.max(0, Math.min(this.shown.length - 1, index + step))]?.id ?? null;
+  }
+
+  /** Opens the dialog that a step needs, or closes it. */
+  ask(what: Outbox['asking']): void {
+    this.asking = what;
   }
 
   /** What waits for this one: as long as there is anything, main lets nobody take it back. */
