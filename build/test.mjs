@@ -14,6 +14,7 @@ const steps = {
   audit: async () => (await import('./steps/audit.mjs')).auditFiles(),
   vitest: async () => (await import('./steps/unit-tests.mjs')).runUnitTests(),
   build: async () => (await import('./steps/app-build.mjs')).buildApp(),
+  'first-paint': async () => (await import('./steps/first-paint.mjs')).checkFirstPaint(),
   package: async (runtime) => (await import('./steps/packaging.mjs')).checkPackaging(runtime),
   e2e: async (runtime) => (await import('./steps/e2e.mjs')).runEndToEndTests(runtime),
 };

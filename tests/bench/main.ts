@@ -4,6 +4,8 @@ import { isReached, linesOf, type Figure } from './figure.ts';
 import { makeMirror, type Mirror } from './mirror.ts';
 import { measureOpening } from './opening.ts';
 import { measureListPage, measureSearch } from './search.ts';
+import { measureFirstPaint } from './window/first-paint.ts';
+import { measureInWindow, windowBenches } from './window/window-figures.ts';
 
 /** `npm run bench [-- --only <name>,<name>]`: every figure of the house, and exit code 1 where a goal is missed. */
 const mirrorRows = 100_000;
@@ -14,6 +16,8 @@ const benches: Record<string, (mirror: () => Mirror) => Figure[] | Promise<Figur
   opening: (mirror) => measureOpening(mirror()),
   'draft-save': () => [measureDraftSave()],
   'api-use': () => measureApiUse(),
+  'first-paint': () => measureFirstPaint(),
+  ...Object.fromEntries(windowBenches.map((name) => [name, () => measureInWindow([name])])),
 };
 
 function chosen(args: readonly string[]): string[] {

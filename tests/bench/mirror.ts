@@ -40,23 +40,33 @@ export function makeMirror(rows: number, searches = 240): Mirror {
   const path = join(folder, 'organisation.db');
   const key = new Uint8Array(Buffer.alloc(32, 0x5c));
   const store = openMirror({ path, key });
-  const random = luckOf(1);
-  // Newest first, as the sync brings them.
-  for (let from = 0; from < rows; from += pageRows) {
-    const page = Array.from({ length: Math.min(pageRows, rows - from) }, (_, at) =>
-      rowOf(rows - from - at, rows, random),
-    );
-    store.transact(() => store.vouchers.upsert(page, 1));
-  }
+  fillMirror(store, rows);
   const closed = store.close();
   if (!closed.ok) throw new Error(closed.error.code);
   return {
     folder,
     path,
     key,
-    searches: Array.from({ length: searches }, () => typed(rows, random)),
+    searches: makeSearches(rows, searches),
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Mirrors so many made-up invoices, newest first, as the sync brings them. */
+export function fillMirror(store: Store, rows: number): void {
+  const random = luckOf(1);
+  for (let from = 0; from < rows; from += pageRows) {
+    const page = Array.from({ length: Math.min(pageRows, rows - from) }, (_, at) =>
+      rowOf(rows - from - at, rows, random),
+    );
+    store.transact(() => store.vouchers.upsert(page, 1));
+  }
+}
+
+/** What somebody might type into the search of such a mirror, more or less rare. */
+export function makeSearches(rows: number, count: number): string[] {
+  const random = luckOf(2);
+  return Array.from({ length: count }, () => typed(rows, random));
 }
 
 /** Opens a database that has to open. */
