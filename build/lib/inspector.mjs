@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { layCodecsBeside } from './codecs.mjs';
 import { at } from './paths.mjs';
 
 const sourceFolders = [at('main/receipts'), at('domain')];
 
 /**
- * Bundles the reading of receipts for plain Node: the program behind `npm run inspect`, and its worker. Running it through
+ * Bundles the reading of receipts for plain Node: the program behind `npm run inspect`, and the workers that read and
+ * convert. Running it through
  * a compiling loader instead would compile pdf.js at every start, which takes seconds.
- * @returns the folder with `inspect-program.js` and `worker.js`; made once for the sources as they are
+ * @returns the folder with `inspect-program.js`, `worker.js` and `conversion-worker.js`; made once for the sources as they are
  */
 export async function buildInspector() {
-  const folder = at('out/inspect', hashOf(sourceFolders.flatMap(sourcesIn)));
+  const folder = at('out/inspect', hashOf([...sourceFolders.flatMap(sourcesIn), at('build/lib/codecs.mjs')]));
   if (fs.existsSync(folder)) return folder;
   const fresh = `${folder}.${process.pid}`;
   await bundle(fresh);
@@ -28,7 +30,11 @@ export async function buildInspector() {
 
 async function bundle(outDir) {
   const { build } = await import('vite');
-  const input = { 'inspect-program': at('main/receipts/inspect-program.ts'), worker: at('main/receipts/worker.ts') };
+  const input = {
+    'inspect-program': at('main/receipts/inspect-program.ts'),
+    worker: at('main/receipts/worker.ts'),
+    'conversion-worker': at('main/receipts/conversion/worker.ts'),
+  };
   await build({
     configFile: false,
     root: at(),
@@ -41,6 +47,7 @@ async function bundle(outDir) {
       rolldownOptions: { input, output: { entryFileNames: '[name].js', chunkFileNames: 'part-[hash].js' } },
     },
   });
+  layCodecsBeside(outDir);
 }
 
 function sourcesIn(folder) {

@@ -27,23 +27,24 @@ export function takeTripped(): boolean {
 }
 
 /**
- * Makes this thread refuse arrays above `limits.allocationBytes`, native decompression (which fills memory unasked: pdf.js
- * then uses its own, which goes through the arrays), and the network. Only for the worker, before anything is read.
+ * Makes this thread refuse arrays above a size, native decompression (which fills memory unasked: pdf.js then uses its own,
+ * which goes through the arrays), and the network. Only for workers, before anything is read.
+ * @param maxBytes of one array
  */
-export function guardThread(): void {
-  for (const name of arrays) guardArray(name);
+export function guardThread(maxBytes: number = limits.allocationBytes): void {
+  for (const name of arrays) guardArray(name, maxBytes);
   for (const name of ['DecompressionStream', ...doors]) {
     Object.defineProperty(globalThis, name, { value: undefined, configurable: true, writable: true });
   }
 }
 
-function guardArray(name: (typeof arrays)[number]): void {
+function guardArray(name: (typeof arrays)[number], maxBytes: number): void {
   const original = globalThis[name];
   const elementBytes = 'BYTES_PER_ELEMENT' in original ? original.BYTES_PER_ELEMENT : 1;
   const guarded = new Proxy(original, {
     construct(target, args: unknown[], newTarget): object {
       const [length] = args;
-      if (typeof length === 'number' && length * elementBytes > limits.allocationBytes) {
+      if (typeof length === 'number' && length * elementBytes > maxBytes) {
         hasTripped = true;
         throw new RangeError('array too large');
       }
