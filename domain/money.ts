@@ -1,6 +1,8 @@
 import Big from 'big.js';
 import type { Cents } from './primitives.ts';
 
+export { sumCents } from './cents.ts';
+
 /** big.js with our rounding, apart from the shared constructor so that no other module's settings reach us. */
 const Exact = Big();
 Exact.DP = 0;
@@ -41,11 +43,6 @@ export function centsFromWire(value: number | string): Cents | null {
 /** An amount for the wire: euros as the JSON number nearest to the cents, which prints with at most two decimals. */
 export function wireFromCents(cents: Cents): number {
   return new Big(cents).div(100).toNumber();
-}
-
-/** Adds amounts in cents. */
-export function sumCents(amounts: readonly Cents[]): Cents {
-  return amounts.reduce((sum, amount) => sum + amount, 0);
 }
 
 /**

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { deferHandlers } from './service/defer-handlers.ts';
 import { openLogFile } from './service/log-file.ts';
 import { combineLogs, createLog } from './service/log.ts';
-import { startService, type Service } from './service/service.ts';
+import type { Service } from './service/service.ts';
 import { receiveDeepLinks } from './shell/deep-link.ts';
 import { giveUp, logDirectory, prepareApp, whenReady } from './shell/lifecycle.ts';
 import { createMachine } from './shell/machine.ts';
@@ -23,7 +23,7 @@ if (prepareApp()) start();
 function start(): void {
   let page: Page | null = null;
   let receivesLinks = false;
-  const service: Promise<Service> = whenReady().then(() => {
+  const service: Promise<Service> = whenReady().then(async () => {
     const machine = createMachine({
       log,
       readLog: () => logFile.read(),
@@ -35,6 +35,8 @@ function start(): void {
     // The page loads while the vault and the databases are being opened.
     const handlers = deferHandlers(service.then((running) => running.handlers));
     page = openPage({ handlers, log, machine, build: path.join(import.meta.dirname, '..') });
+    // Most of main is behind this line: it is read while the page starts in its own process.
+    const { startService } = await import('./service/service.ts');
     return startService(machine);
   });
   service.catch((error: unknown) => {

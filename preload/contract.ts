@@ -26,8 +26,10 @@ import { audit } from './contract-audit.ts';
 import { byId, cursor, limit, method, nothing, savedSchema, shortText, type Method } from './contract-parts.ts';
 import { invoices } from './contract-invoices.ts';
 import { receipts } from './contract-receipts.ts';
+import { topics } from './contract-topics.ts';
 
 export type { Method } from './contract-parts.ts';
+export { topics, type Topic } from './contract-topics.ts';
 
 const ofOrganisation = v.strictObject({ organisationId: idSchema });
 const withPassphrase = v.strictObject({ passphrase: passphraseSchema });
@@ -142,20 +144,6 @@ export const contract = {
     status: method(null, syncStatusSchema),
   },
 } as const;
-
-/** What a `changed` event can name; views that show such things ask again. */
-export const topics = [
-  'settings',
-  'organisations',
-  'invoices',
-  'drafts',
-  'outbox',
-  'contacts',
-  'articles',
-  'receipts',
-  'sync',
-] as const;
-export type Topic = (typeof topics)[number];
 
 /** Commands of the application menu that the page carries out. */
 export const commands = [

@@ -1,5 +1,4 @@
-import { toast } from 'svelte-sonner';
-import ToastCard from './ToastCard.svelte';
+import { markNotified } from './notified.svelte.ts';
 import type { Tone } from './tone.ts';
 
 /** A short message at the edge of the window. */
@@ -11,14 +10,17 @@ export interface Notification {
   action?: { label: string; run: () => void } | undefined;
 }
 
-/** How long a message stays, in ms. Bad news stays until it is dismissed. */
-const duration = 6000;
-
 /** Shows a message. Returns a function that takes it away again. */
 export function notify(notification: Notification): () => void {
-  const id = toast.custom(ToastCard, {
-    componentProps: { notification },
-    duration: notification.tone === 'bad' ? Number.POSITIVE_INFINITY : duration,
+  let isTakenAway = false;
+  let takeAway = (): void => undefined;
+  markNotified();
+  // Nothing has to be said at the start, so what says it is loaded with the first message.
+  void import('./toast.ts').then(({ showToast }) => {
+    if (!isTakenAway) takeAway = showToast(notification);
   });
-  return () => toast.dismiss(id);
+  return () => {
+    isTakenAway = true;
+    takeAway();
+  };
 }

@@ -49,12 +49,14 @@ export class AppState {
   /** Asks for everything once. */
   async load(): Promise<void> {
     this.startError = null;
-    await this.loadOrganisations();
-    await Promise.all([this.loadSettings(), this.loadSync()]);
+    const organisations = this.loadOrganisations();
+    // All at once; but the window is ready only when it knows whose it is.
+    await Promise.all([organisations, this.loadSettings(organisations), this.loadSync()]);
   }
 
-  async loadSettings(): Promise<void> {
-    const [info, settings] = await Promise.all([kontor.app.info(), kontor.settings.get()]);
+  /** @param after what has to be known before */
+  async loadSettings(after: Promise<void> = Promise.resolve()): Promise<void> {
+    const [info, settings] = await Promise.all([kontor.app.info(), kontor.settings.get(), after]);
     if (!info.ok || !settings.ok) {
       this.startError = info.ok ? (settings.ok ? null : settings.error) : info.error;
       return;

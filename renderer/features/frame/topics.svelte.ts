@@ -1,4 +1,4 @@
-import { topics, type Topic } from '../../../preload/contract.ts';
+import { topics, type Topic } from '../../../preload/contract-topics.ts';
 import { kontor } from '../../bridge.ts';
 
 function perTopic<T>(make: () => T): Record<Topic, T> {

@@ -8,7 +8,9 @@ import { selection } from './selection.svelte.ts';
 type Page = AnswerOf<'invoices', 'list'>;
 export type { InvoiceSort as Sort, InvoiceSortKey as SortKey, StatusFilter };
 
-/** Rows asked for at once: several screens full, answered by main within a frame or two. */
+/** Rows asked for first, after every letter of a search too: somewhat more than a screen full, so that they come at once. */
+const firstPageSize = 80;
+/** Rows asked for while scrolling: several screens full, answered by main within a frame or two. */
 const pageSize = 200;
 /** The most that main answers at once. */
 const mostRows = 500;
@@ -73,7 +75,7 @@ export const invoiceList = {
 
 /** Asks again for what is shown, keeping as many rows as were loaded, so that the list does not jump. */
 export async function reloadInvoices(): Promise<void> {
-  await ask(Math.min(mostRows, Math.max(pageSize, rows.length)));
+  await ask(Math.min(mostRows, Math.max(firstPageSize, rows.length)));
 }
 
 /** Shows exactly what a filter says, in an order where one is named. */
@@ -82,7 +84,7 @@ export async function showFiltered(next: InvoiceFilter, order: InvoiceSort = sor
   sort = order;
   contactName = contact;
   selection.clear();
-  await ask(pageSize);
+  await ask(firstPageSize);
 }
 
 /** Changes a part of the filter; `undefined` takes it away. */
@@ -105,7 +107,7 @@ export async function sortBy(key: InvoiceSortKey): Promise<void> {
   const first = key === 'contactName' ? 'asc' : 'desc';
   const turned = sort.direction === 'asc' ? 'desc' : 'asc';
   sort = { key, direction: sort.key === key ? turned : first };
-  await ask(pageSize);
+  await ask(firstPageSize);
 }
 
 /** Shows every invoice again. */

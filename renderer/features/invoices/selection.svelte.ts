@@ -1,4 +1,4 @@
-import { sumCents } from '../../../domain/money.ts';
+import { sumCents } from '../../../domain/cents.ts';
 import type { VoucherRow } from '../../../domain/voucher.ts';
 import { Selection } from '../../ui/selection.svelte.ts';
 

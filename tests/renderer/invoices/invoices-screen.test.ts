@@ -94,7 +94,7 @@ describe('the invoice list', () => {
     const table = await grid();
     table.scrollTop = 190 * 36;
     table.dispatchEvent(new Event('scroll'));
-    await waitFor(() => expect(bridge.inputsOf('invoices.list').at(-1)).toMatchObject({ cursor: '200' }));
+    await waitFor(() => expect(bridge.inputsOf('invoices.list').at(-1)).toMatchObject({ cursor: '80' }));
     expect(await within(table).findByRole('row', { name: /RE0250/ })).toBeInTheDocument();
   });
 

@@ -1,0 +1,24 @@
+/**
+ * The screens that the first paint does without, by what loads them. The invoice list is where the app starts; everything
+ * else is loaded when it is first needed, or when the window has nothing better to do.
+ */
+export const screens = {
+  overview: () => import('../overview/OverviewScreen.svelte'),
+  detail: () => import('../invoices/InvoiceDetailPane.svelte'),
+  drafts: () => import('../drafts/DraftsScreen.svelte'),
+  draft: () => import('../drafts/EditorScreen.svelte'),
+  receipts: () => import('../receipts/ReceiptsScreen.svelte'),
+  contacts: () => import('../contacts/ContactsScreen.svelte'),
+  outbox: () => import('../outbox/OutboxScreen.svelte'),
+  settings: () => import('../settings/SettingsScreen.svelte'),
+  contextMenu: () => import('../../ui/ContextPanel.svelte'),
+  menu: () => import('../../ui/OpenMenu.svelte'),
+  organisations: () => import('./OrganisationPanel.svelte'),
+  palette: () => import('./Palette.svelte'),
+  shortcuts: () => import('./ShortcutSheet.svelte'),
+};
+
+/** Loads all of them one after the other, so that none of them lets the user wait. */
+export async function loadAhead(): Promise<void> {
+  for (const load of Object.values(screens)) await load();
+}
