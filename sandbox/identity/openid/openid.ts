@@ -81,8 +81,8 @@ function observe(provider: Provider, context: IdentityContext): void {
   provider.use(async (ctx, next) => {
     await next();
     if (ctx.path === '/token/revocation' && ctx.status === 200) counters.revocations += 1;
-    const location = ctx.response.get('location');
-    if (faults.mode() === 'wrongIss' && location.includes('iss=')) {
+    const { location } = ctx.response.headers;
+    if (faults.mode() === 'wrongIss' && typeof location === 'string' && location.includes('iss=')) {
       ctx.set('location', location.replace(/([?&]iss=)[^&]*/, '$1https%3A%2F%2Fother-issuer.example'));
     }
   });
