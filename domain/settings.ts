@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { savedViewSchema } from './invoice-filter.ts';
 
+const shortText = v.pipe(v.string(), v.maxLength(2_000));
+
 /** What the user can set. No secrets here: the client secret goes to the vault. */
 export const settingsSchema = v.object({
   locale: v.picklist(['system', 'de', 'en']),
@@ -12,12 +14,12 @@ export const settingsSchema = v.object({
   savedViews: v.pipe(v.array(savedViewSchema), v.maxLength(50)),
   /** Endpoints of the connection; empty text means Lexware's own. */
   connection: v.object({
-    apiUrl: v.string(),
-    issuer: v.string(),
-    authorizeUrl: v.string(),
-    tokenUrl: v.string(),
-    revokeUrl: v.string(),
-    clientId: v.string(),
+    apiUrl: shortText,
+    issuer: shortText,
+    authorizeUrl: shortText,
+    tokenUrl: shortText,
+    revokeUrl: shortText,
+    clientId: shortText,
   }),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
