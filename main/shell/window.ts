@@ -2,6 +2,7 @@ import path from 'node:path';
 import { BrowserWindow, nativeTheme, type WebPreferences } from 'electron';
 import { appEntry } from './app-protocol.ts';
 import { trustSender } from './trusted-senders.ts';
+import { hasSystemSpelling } from './spelling.ts';
 import type { OpeningPlace } from './fit-place.ts';
 
 /** Every page of Kontor runs with exactly these; a test compares them value by value. */
@@ -16,7 +17,7 @@ export const webPreferences: Readonly<WebPreferences> = Object.freeze({
   allowRunningInsecureContent: false,
   experimentalFeatures: false,
   navigateOnDragDrop: false,
-  spellcheck: false,
+  spellcheck: hasSystemSpelling(process.platform),
 });
 
 /** The paper colour of the two themes, so that the window does not flash before the page is painted. */

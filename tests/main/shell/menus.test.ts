@@ -12,6 +12,7 @@ vi.mock('electron', () => ({
 }));
 const { setApplicationMenu } = await import('../../../main/shell/menu.ts');
 const { menuTexts } = await import('../../../main/shell/menu-texts.ts');
+const { hasSystemSpelling, limitSpelling } = await import('../../../main/shell/spelling.ts');
 const { editMenu } = await import('../../../main/shell/edit-menu.ts');
 
 const flatten = (items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
@@ -68,9 +69,12 @@ describe('the menu of a text field', () => {
     selectionText: 'Kiel',
     editFlags: flags(true),
     formControlType: 'input-text',
+    misspelledWord: '',
+    dictionarySuggestions: [],
   };
+  const spelling = { replace: vi.fn(), learn: vi.fn() };
   const offered = (state: State): unknown[] =>
-    editMenu(state, menuTexts('de')).flatMap(({ role, enabled }) => (role && enabled ? role : []));
+    editMenu(state, menuTexts('de'), spelling).flatMap(({ role, enabled }) => (role && enabled ? role : []));
 
   it('offers what is possible now', () => {
     expect(offered(field)).toEqual(['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll']);
@@ -86,6 +90,33 @@ describe('the menu of a text field', () => {
   });
 
   it('is none where nothing is selected', () => {
-    expect(editMenu({ ...field, isEditable: false, selectionText: ' ' }, menuTexts('de'))).toEqual([]);
+    expect(editMenu({ ...field, isEditable: false, selectionText: ' ' }, menuTexts('de'), spelling)).toEqual([]);
+  });
+
+  it('offers what a misspelled word may mean, and to learn it, before all else', () => {
+    const state = { ...field, misspelledWord: 'Rechnug', dictionarySuggestions: ['Rechnung', 'Rechnungen'] };
+    const items = editMenu(state, menuTexts('de'), spelling);
+    expect(items.slice(0, 4).map(({ label, type }) => label ?? type)).toEqual([
+      'Rechnung',
+      'Rechnungen',
+      'Ins Wörterbuch aufnehmen',
+      'separator',
+    ]);
+    for (const item of items.slice(0, 3)) (item.click as () => void)();
+    expect(spelling.replace.mock.calls).toEqual([['Rechnung'], ['Rechnungen']]);
+    expect(spelling.learn.mock.calls).toEqual([['Rechnug']]);
+  });
+});
+
+describe('the spelling checker', () => {
+  it.each([
+    ['darwin', true],
+    ['linux', false],
+    ['win32', false],
+  ] as const)('on %s is on: %s, so that no dictionary is ever fetched', (platform, isOn) => {
+    const setSpellCheckerEnabled = vi.fn();
+    limitSpelling({ setSpellCheckerEnabled }, platform);
+    expect(setSpellCheckerEnabled).toHaveBeenCalledExactlyOnceWith(isOn);
+    expect(hasSystemSpelling(platform)).toBe(isOn);
   });
 });
