@@ -1,5 +1,6 @@
 import type { Invoice, Payment } from '../../../domain/voucher.ts';
 import { kontor } from '../../bridge.ts';
+import { createRest } from '../../ui/rest.ts';
 import { toLoading, type Loading } from '../documents/loading.ts';
 import { xmlInPdf } from '../documents/pdf.ts';
 
@@ -12,6 +13,8 @@ export class InvoiceDetail {
   payments = $state.raw<Loading<Payment[]>>({ step: 'loading' });
   private generation = 0;
   private xmlAskedFor = -1;
+  /** A key held down in the list would ask for every invoice on the way, and Lexware answers two calls a second. */
+  private readonly rest = createRest();
 
   /** Loads an invoice and its PDF; answers that belong to an earlier one are dropped. */
   async show(id: string): Promise<void> {
@@ -20,7 +23,8 @@ export class InvoiceDetail {
     this.pdf = { step: 'loading' };
     this.xml = { step: 'loading' };
     this.payments = { step: 'loading' };
-    await this.load(id, generation);
+    await this.rest();
+    if (generation === this.generation) await this.load(id, generation);
   }
 
   /** Asks again for the same invoice without taking away what is shown. */
