@@ -1,5 +1,6 @@
 import { waitingForUser } from '../../../domain/operation-standing.ts';
 import { kontor } from '../../bridge.ts';
+import { onceMore } from './once-more.ts';
 import { onTopic } from './topics.svelte.ts';
 
 /** The numbers behind the entries of the rail; `null` until known. */
@@ -19,7 +20,10 @@ export class Counts {
     const ends = [
       onTopic('invoices', () => void this.countInvoices()),
       onTopic('drafts', () => void this.countDrafts()),
-      onTopic('receipts', () => void this.countReceipts()),
+      onTopic(
+        'receipts',
+        onceMore(() => this.countReceipts()),
+      ),
       onTopic('contacts', () => void this.countContacts()),
       onTopic('outbox', () => void this.countOutbox()),
       onTopic('organisations', () => void this.countAll()),

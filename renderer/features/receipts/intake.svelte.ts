@@ -59,7 +59,7 @@ async function takeIn(expected: number | null, work: () => Promise<Result<Intake
 function tell({ added, known, refused }: IntakeResult): void {
   const first = added[0] ?? known[0] ?? refused[0];
   if (first === undefined) return;
-  const isWriting = route().name === 'draft';
+  const isWriting = isBusyElsewhere();
   const show = (): void => showReceipt(first);
   if (!isWriting) show();
   const isAllWell = refused.length === 0;
@@ -81,6 +81,12 @@ function titleOf(added: number, known: number, refused: number): string {
   ]
     .filter((part) => part !== '')
     .join(', ');
+}
+
+/** Whether going to the inbox would take somebody away from what is being written. */
+function isBusyElsewhere(): boolean {
+  if (route().name === 'draft' || document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return true;
+  return document.activeElement?.matches('textarea, input[type="text"], input[type="password"]') ?? false;
 }
 
 /** Goes to a receipt in the inbox; a search or filter that would hide it is taken away. */

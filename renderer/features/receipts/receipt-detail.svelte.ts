@@ -1,5 +1,6 @@
 import type { ReceiptDetail as Detail } from '../../../domain/receipt-entry.ts';
 import { kontor, type AnswerOf } from '../../bridge.ts';
+import { onceMore } from '../frame/once-more.ts';
 import { toLoading, type Loading } from '../documents/loading.ts';
 
 /** One receipt with what can be shown of it, for a pane that may move on to the next one at any moment. */
@@ -27,6 +28,11 @@ export class ReceiptDetail {
     const answer = await kontor.receipts.get({ id });
     if (question === this.#asked) this.detail = toLoading(answer, (detail) => detail);
   }
+
+  /** Asks again for what is shown. */
+  readonly refresh = onceMore(async () => {
+    if (this.#id !== null) await this.show(this.#id);
+  });
 
   /** Loads the page or the picture, once. */
   async loadPreview(id: string): Promise<void> {

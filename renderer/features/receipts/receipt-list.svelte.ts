@@ -2,6 +2,7 @@ import type { AppError } from '../../../domain/errors.ts';
 import type { ReceiptFilter, ReceiptRow } from '../../../domain/receipt-entry.ts';
 import { kontor } from '../../bridge.ts';
 import { Selection } from '../../ui/selection.svelte.ts';
+import { onceMore } from '../frame/once-more.ts';
 import { canSend, isFlawless } from './receipt-standing.ts';
 
 /** The most that main answers at once; an inbox that is looked after fits into it. */
@@ -21,6 +22,7 @@ export class ReceiptList {
   #asked = 0;
   #isLoadingMore = false;
   #company: string | null = null;
+  readonly #refresh = onceMore(() => this.#ask());
 
   readonly isFiltered = $derived(this.search !== '' || this.filter !== 'all');
   readonly count = $derived(Math.max(this.rows.length, this.counts[this.filter] ?? 0));
@@ -30,13 +32,15 @@ export class ReceiptList {
   /** Asks again, keeping what is shown. Another company's receipts must not be seen even for a moment. */
   async reload(company: string | null): Promise<void> {
     if (company !== this.#company) {
+      // An answer that is on its way is about the other company.
+      this.#asked += 1;
       this.rows = [];
       this.counts = {};
       this.loaded = false;
       this.selection.clear();
     }
     this.#company = company;
-    await this.#ask();
+    await this.#refresh();
   }
 
   async setSearch(search: string): Promise<void> {

@@ -16,7 +16,7 @@ import type { ReceiptRow, ReceiptState } from '../../../domain/receipt-entry.ts'
 import { m } from '../../i18n/paraglide/messages.js';
 import type { Icon } from '../../ui/icon.ts';
 import type { Tone } from '../../ui/tone.ts';
-import { findingCount, isTwin } from './receipt-standing.ts';
+import { findingCount, isReceiptOnly, isTwin } from './receipt-standing.ts';
 
 export interface Look {
   tone: Tone;
@@ -46,10 +46,11 @@ export function lookOf(row: ReceiptRow): Look {
   if (row.state !== 'ready') return stateLooks[row.state];
   if (isTwin(row)) return { tone: 'warn', icon: Copy, word: m.receipts_look_twin };
   const { business = 0, content = 0 } = row.findings;
-  if (row.kind === 'not-an-e-invoice' && business + content === 0) {
+  if (isReceiptOnly(row) && business + content === 0) {
     return { tone: 'warn', icon: TriangleAlert, word: m.receipts_look_receipt_only };
   }
   const count = findingCount(row);
   if (count === 0) return stateLooks.ready;
-  return { tone: 'warn', icon: TriangleAlert, word: () => m.receipts_look_findings({ count }) };
+  const word = (): string => m.receipts_look_findings({ count });
+  return business > 0 ? { tone: 'bad', icon: CircleAlert, word } : { tone: 'warn', icon: TriangleAlert, word };
 }

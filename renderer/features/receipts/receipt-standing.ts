@@ -20,12 +20,17 @@ export function findingCount({ findings }: ReceiptRow): number {
   return Object.values(findings).reduce((sum, count) => sum + count, 0);
 }
 
+/** Whether it is an invoice by another name: MINIMUM and BASIC WL are booked as receipts, and are no e-invoices in law. */
+export function isReceiptOnly({ kind, profile }: ReceiptRow): boolean {
+  return kind === 'not-an-e-invoice' && profile !== null;
+}
+
 /**
  * Whether nothing speaks against sending it. That its form makes it no e-invoice in law does not: it still is a
  * receipt, and its badge says so.
  */
 export function isFlawless(row: ReceiptRow): boolean {
-  const form = row.kind === 'not-an-e-invoice' ? (row.findings.format ?? 0) : 0;
+  const form = isReceiptOnly(row) ? (row.findings.format ?? 0) : 0;
   return !isTwin(row) && findingCount(row) === form;
 }
 
