@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OperationKind, OperationState } from '../../domain/operation.ts';
@@ -154,7 +154,7 @@ export class KillBench {
     if (child.connected) child.send({ call, answer }, () => undefined);
   }
 
-  /** Takes what the process wrote down; what it had not stored when it died, nobody has heard. */
+  /** Takes what the process told and stored; what it had not stored when it died, nobody has heard. */
   #readLedger(order: WorkOrder, flying: Flight[]): void {
     const ledger = existsSync(order.ledger) ? readFileSync(order.ledger) : Buffer.alloc(0);
     const lines = ledger.subarray(this.#read).toString('utf8').split('\n').filter(Boolean);
@@ -171,8 +171,19 @@ export class KillBench {
     if (missing.length > 0) this.broken.push('a process did not report');
     for (const { mark, departure } of flying) {
       const [id] = [...this.#operations].find(([, asked]) => asked.mark === mark) ?? [''];
-      if ((steps.get(id) ?? 'sending') === 'sending') departure.heard = null;
+      if (departure.heard === null || (steps.get(id) ?? 'sending') !== 'sending') continue;
+      // It may have died after the step was stored and before it was told.
+      if (this.#storedState(order.path, id) === 'sending') departure.heard = null;
     }
+  }
+
+  /** What the file says of an operation, read from a copy: the next process has to find it as it was left. */
+  #storedState(path: string, id: string): OperationState | undefined {
+    const folder = mkdtempSync(join(this.#folder, 'copy-'));
+    for (const end of ['', '-wal']) if (existsSync(path + end)) copyFileSync(path + end, join(folder, `copy.db${end}`));
+    const state = readCoursesOf(join(folder, 'copy.db'), this.#key).get(id)?.state;
+    rmSync(folder, { recursive: true, force: true });
+    return state;
   }
 
   #judge(line: LedgerLine): void {
