@@ -3,6 +3,7 @@ import path from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { layCodecsBeside } from './build/lib/codecs.mjs';
 import { directMessages } from './build/vite/direct-messages.ts';
 
 const at = (relative: string) => path.resolve(import.meta.dirname, relative);
@@ -21,14 +22,25 @@ const pdfAssets = {
   },
 };
 
+/** The conversion worker reads its codecs as files. */
+const codecs = { name: 'kontor-codecs', closeBundle: () => layCodecsBeside(at('out/main')) };
+
 export default defineConfig({
   main: {
+    plugins: [codecs],
+    resolve: {
+      alias: [{ find: /^(?:ajv\/dist\/2020\.js|ajv-formats|semver)$/, replacement: at('build/vite/no-schemas.ts') }],
+    },
     build: {
       outDir: at('out/main'),
       target: node,
       externalizeDeps: false,
       lib: {
-        entry: { index: at('main/index.ts'), 'receipt-worker': at('main/receipts/worker.ts') },
+        entry: {
+          index: at('main/index.ts'),
+          'receipt-worker': at('main/receipts/worker.ts'),
+          'conversion-worker': at('main/receipts/conversion/worker.ts'),
+        },
         formats: ['es'],
       },
       // libsql loads a native module and cannot be bundled; everything else is.

@@ -2,7 +2,7 @@ import { webUtils } from 'electron';
 import type { IncomingFile } from '../domain/receipt-entry.ts';
 
 /** One byte more than main takes of a file, so that a larger one is refused there and never read whole here. */
-const mostBytes = 25 * 1024 * 1024 + 1;
+const mostBytes = 50 * 1024 * 1024 + 1;
 
 /** Files of the page as main takes them: by their path where they have one, else by their bytes (pasted pictures). */
 export async function toIncomingFiles(files: readonly File[]): Promise<IncomingFile[]> {

@@ -46,7 +46,7 @@ export interface Ports {
   openExternal(address: string, allowedOrigins: ReadonlySet<string>): Promise<Result<undefined, AppError>>;
   readonly saveDialog: SaveDialog;
   readonly openDialog: OpenDialog;
-  /** The compiled entry of the worker that reads receipts. */
+  /** The compiled entry of the worker that reads receipts; beside it lies `conversion-worker.js`. */
   readonly receiptWorker: URL;
   /** Brings the window to the user's eyes. */
   presentWindow(): void;

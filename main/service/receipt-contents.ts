@@ -32,12 +32,12 @@ export function receiptContentHandlers(organisations: Organisations, ports: Port
   };
 }
 
-async function detailOf(session: OrganisationSession, id: string): Promise<Result<ReceiptDetail, AppError>> {
-  const receipt = session.store.inbox.get(id);
+function detailOf({ store: { inbox } }: OrganisationSession, id: string): Result<ReceiptDetail, AppError> {
+  const receipt = inbox.get(id);
   if (!receipt.ok) return receipt;
-  const { row } = receipt.value;
-  const contents = await session.receipts.contents(receipt.value);
-  return ok({ row, inspection: session.store.inbox.inspection(id), contents });
+  const taken = inbox.takenFrom(id);
+  const contents = (inbox.contents(id) ?? []).map((file) => ({ ...file, takenAs: taken.get(file.index) ?? null }));
+  return ok({ row: receipt.value.row, inspection: inbox.inspection(id), contents });
 }
 
 /** The original where it can be shown, else what is sent in its place. */

@@ -1,10 +1,9 @@
-import type { ContainedFile } from '../../domain/receipt-entry.ts';
 import type { Topic } from '../../preload/contract.ts';
+import type { Converter } from '../receipts/conversion/converter.ts';
 import { Intake } from '../receipts/intake/intake.ts';
 import { Reading } from '../receipts/intake/reading.ts';
 import type { Inspector } from '../receipts/inspector.ts';
 import { guardValue } from '../store/storage-error.ts';
-import type { StoredReceipt } from '../store/receipt-rows.ts';
 import type { Store } from '../store/store.ts';
 import type { Ports } from './ports.ts';
 
@@ -13,8 +12,7 @@ export interface ReceiptDesk {
   readonly intake: Intake;
   readonly reading: Reading;
   readonly inspector: Inspector;
-  /** What lies in an e-mail or an archive; empty for anything else. */
-  contents(receipt: StoredReceipt): Promise<ContainedFile[]>;
+  readonly converter: Converter;
   /** Ends both; then the store may be closed. */
   close(): Promise<void>;
 }
@@ -22,6 +20,7 @@ export interface ReceiptDesk {
 export interface DeskParts {
   ports: Pick<Ports, 'clock' | 'emit' | 'log' | 'timers'>;
   inspector: Inspector;
+  converter: Converter;
   onChanged: (topics: readonly Topic[]) => void;
 }
 
@@ -29,11 +28,13 @@ export interface DeskParts {
 const tellEveryMs = 200;
 
 /** Opens the desk over an open store and begins to read what was not read yet. */
-export function openReceiptDesk(store: Store, { ports, inspector, onChanged }: DeskParts): ReceiptDesk {
+export function openReceiptDesk(store: Store, { ports, inspector, converter, onChanged }: DeskParts): ReceiptDesk {
   const tell = createTeller(ports, () => onChanged(['receipts']));
   const reading = new Reading({
     store,
     inspector,
+    converter,
+    now: () => ports.clock.wallMs(),
     onRead: tell,
     onFailed: (error) => ports.log.error('receipts.reading', error),
   });
@@ -53,7 +54,7 @@ export function openReceiptDesk(store: Store, { ports, inspector, onChanged }: D
     intake,
     reading,
     inspector,
-    contents: () => Promise.resolve([]),
+    converter,
     close: async () => {
       await Promise.all([intake.stop(), reading.stop()]);
     },

@@ -1,7 +1,8 @@
 import { appError } from '../../domain/errors.ts';
 import type { Handlers, Topic } from '../../preload/contract.ts';
 import { openVault, type Vault } from '../auth/vault.ts';
-import { createInspector, type Inspector } from '../receipts/inspector.ts';
+import { createConverter } from '../receipts/conversion/converter.ts';
+import { createInspector } from '../receipts/inspector.ts';
 import { appHandlers } from './app-handlers.ts';
 import { auditHandlers } from './audit-handlers.ts';
 import { backupHandlers } from './backup-handlers.ts';
@@ -11,6 +12,7 @@ import { draftHandlers } from './draft-handlers.ts';
 import { invoiceHandlers } from './invoice-handlers.ts';
 import { createOAuthClients } from './oauth-clients.ts';
 import { organisationHandlers, workHandlers } from './organisation-handlers.ts';
+import { takeOpenedFiles } from './opened-files.ts';
 import { Organisations } from './organisations.ts';
 import { overviewHandlers } from './overview-handlers.ts';
 import type { Notice } from './notice.ts';
@@ -26,6 +28,8 @@ export interface Service {
   readonly handlers: Handlers;
   /** The arguments of a start, which may hold the link of a sign-in. */
   receiveArguments(argv: readonly string[]): void;
+  /** Files were opened with Kontor, by absolute paths. */
+  openFiles(paths: readonly string[]): void;
   /** The machine woke up. */
   resume(): void;
   /** The network went or came back. */
@@ -43,12 +47,13 @@ export async function startService(ports: Ports): Promise<Service> {
     resolveConnection({ connection: ports.settings.read().connection, env: ports.env, packaged: ports.packaged });
   const oauthClient = createOAuthClients(ports, vault);
   const inspector = createInspector({ workerUrl: ports.receiptWorker });
+  const converter = createConverter({ workerUrl: new URL('conversion-worker.js', ports.receiptWorker) });
   const onChanged = (id: string, topics: readonly Topic[]): void => tellChange(ports, organisations, id, topics);
   const organisations = new Organisations({
     ports,
     vault,
     oauthClient,
-    desks: new ReceiptDesks({ ports, inspector }, onChanged),
+    desks: new ReceiptDesks({ ports, inspector, converter }, onChanged),
     onChanged,
     onExpired: (id) => {
       ports.notify({ reason: 'signedOut', organisationId: id });
@@ -74,7 +79,7 @@ export async function startService(ports: Ports): Promise<Service> {
       receipts: receiptHandlers(organisations, ports),
       ...workHandlers(organisations, ports),
     },
-    ...lifeOf({ ports, organisations, signIn, upkeep, inspector }),
+    ...lifeOf({ ports, organisations, signIn, upkeep, readers: [inspector, converter] }),
   };
 }
 
@@ -83,12 +88,14 @@ interface Parts {
   organisations: Organisations;
   signIn: SignInService;
   upkeep: Upkeep;
-  inspector: Inspector;
+  /** The workers that read receipts. */
+  readers: readonly { close(): Promise<void> }[];
 }
 
-function lifeOf({ ports, organisations, signIn, upkeep, inspector }: Parts): Omit<Service, 'handlers'> {
+function lifeOf({ ports, organisations, signIn, upkeep, readers }: Parts): Omit<Service, 'handlers'> {
   return {
     receiveArguments: (argv) => signIn.receiveArguments(argv),
+    openFiles: (paths) => void takeOpenedFiles(organisations, ports, paths),
     resume: () => {
       organisations.all().forEach((session) => session.resume());
       // Keyrings are often unlocked with the screen.
@@ -108,7 +115,7 @@ function lifeOf({ ports, organisations, signIn, upkeep, inspector }: Parts): Omi
       signIn.cancel();
       upkeep.stop();
       await organisations.close();
-      await inspector.close();
+      await Promise.all(readers.map((reader) => reader.close()));
     },
   };
 }

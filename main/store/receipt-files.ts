@@ -29,6 +29,7 @@ export async function contentHashInTurns(bytes: Uint8Array): Promise<string> {
 /** What is known of a kept file without its bytes. */
 export interface KeptFile {
   hash: string;
+  fileName: string;
   mediaType: string;
   /** Bytes. */
   size: number;
@@ -82,13 +83,19 @@ export class ReceiptFiles {
   /** A kept file without its bytes, or `null`. */
   describe(hash: string): KeptFile | null {
     const row = this.#sql.first(
-      `SELECT CAST(media_type AS BLOB) AS media_type, size, substr(coalesce(
+      `SELECT CAST(file_name AS BLOB) AS file_name, CAST(media_type AS BLOB) AS media_type, size, substr(coalesce(
          (SELECT bytes FROM receipt_parts WHERE receipt_parts.hash = receipt_files.hash AND part = 0), bytes), 1, 1024) AS head
        FROM receipt_files WHERE hash = ?`,
       hash,
     );
     if (!row) return null;
-    return { hash, mediaType: decodeText(row['media_type']), size: Number(row['size']), head: toBytes(row['head']) };
+    return {
+      hash,
+      fileName: decodeText(row['file_name']),
+      mediaType: decodeText(row['media_type']),
+      size: Number(row['size']),
+      head: toBytes(row['head']),
+    };
   }
 
   /** A kept file, or `null`; also where the bytes are no longer those that were kept. Holds everything up meanwhile. */

@@ -1,5 +1,5 @@
 import { appError, type AppError } from '../../domain/errors.ts';
-import type { IntakeRefusal, ReceiptRow, ReceiptSource } from '../../domain/receipt-entry.ts';
+import type { ContainedFile, IntakeRefusal, ReceiptRow, ReceiptSource } from '../../domain/receipt-entry.ts';
 import type { Inspection } from '../../domain/receipt.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { decode, decodeText, encode, toBytes } from './codec.ts';
@@ -12,6 +12,9 @@ import type { Sql } from './sql.ts';
 import { guard } from './storage-error.ts';
 import { TextIndex } from './text-index.ts';
 import { contactKey, numberKey } from './voucher-columns.ts';
+
+/** A file inside a container, before it is known whether it was taken. */
+export type ContainedEntry = Omit<ContainedFile, 'takenAs'>;
 
 /** A file that came in. */
 export interface NewReceipt {
@@ -27,8 +30,10 @@ export interface NewReceipt {
 export interface ReceiptReading {
   stage: Extract<ReceiptStage, 'ready' | 'container' | 'refused'>;
   refusal: IntakeRefusal | null;
-  /** `null`: a container, of which nothing is read. */
+  /** `null`: nothing could be read, or a container, which is only listed. */
   inspection: Inspection | null;
+  /** What lies in a container. */
+  contents?: readonly ContainedEntry[];
   /** Of what is sent, where that is not the original. */
   uploadHash: string | null;
 }
@@ -117,7 +122,7 @@ export class Receipts {
   }
 
   /** Stores what was read, in one step. A receipt that is gone meanwhile stays gone. */
-  setReading(id: string, { stage, refusal, inspection, uploadHash }: ReceiptReading): void {
+  setReading(id: string, { stage, refusal, inspection, contents, uploadHash }: ReceiptReading): void {
     this.#sql.transact(() => {
       const summary = inspection === null ? null : summaryOf(inspection);
       const findings = summary === null ? 0 : Object.values(summary.findings).reduce((sum, count) => sum + count, 0);
@@ -136,12 +141,10 @@ export class Receipts {
         id,
       );
       if (changed === 0) return;
-      if (inspection !== null) {
-        this.#sql.run(
-          'INSERT OR REPLACE INTO receipt_inspections (receipt_id, payload) VALUES (?, ?)',
-          id,
-          encode(inspection),
-        );
+      const details = inspection ?? contents;
+      if (details) {
+        const payload = encode(details);
+        this.#sql.run('INSERT OR REPLACE INTO receipt_inspections (receipt_id, payload) VALUES (?, ?)', id, payload);
       }
       this.reindex(id);
     });
@@ -149,8 +152,12 @@ export class Receipts {
 
   /** What was read, with everything; `null` where nothing was. */
   inspection(id: string): Inspection | null {
-    const row = this.#sql.first('SELECT payload FROM receipt_inspections WHERE receipt_id = ?', id);
-    return row ? (decode(row['payload']) as Inspection) : null;
+    return this.#details(id, "stage <> 'container'") as Inspection | null;
+  }
+
+  /** What lies in a container; `null` for anything else. */
+  contents(id: string): ContainedEntry[] | null {
+    return this.#details(id, "stage = 'container'") as ContainedEntry[] | null;
   }
 
   /** What was taken out of a container: the receipt for each place in it, also where it was removed. */
@@ -160,6 +167,16 @@ export class Receipts {
       containerId,
     );
     return new Map(rows.map((row) => [Number(row['container_index']), decodeText(row['id'])]));
+  }
+
+  /** Notes where a receipt that was here before lies too. */
+  noteContainer(id: string, container: NonNullable<NewReceipt['container']>): void {
+    this.#sql.run(
+      'UPDATE receipts SET container_id = ?1, container_index = ?2 WHERE id = ?3 AND container_id IS NULL AND id <> ?1',
+      container.id,
+      container.index,
+      id,
+    );
   }
 
   /** Takes receipts out of the inbox; their bytes stay. */
@@ -245,6 +262,14 @@ export class Receipts {
       first.fileType,
     );
     this.reindex(id);
+  }
+
+  #details(id: string, condition: string): unknown {
+    const row = this.#sql.first(
+      `SELECT payload FROM receipt_inspections JOIN receipts ON id = receipt_id WHERE receipt_id = ? AND ${condition}`,
+      id,
+    );
+    return row ? decode(row['payload']) : null;
   }
 
   #all(condition: string, ...values: string[]): StoredReceipt[] {

@@ -79,7 +79,8 @@ export function sendReceipt(store: Store, receiptId: string, nowMs: number): Res
     const { hash, uploadHash, row } = receipt.value;
     const kept = store.receipts.describe(uploadHash ?? hash ?? '');
     if (kept === null) return fail(appError('receipt_not_accepted'));
-    const checked = checkFile({ ...kept, fileName: sendingName(row.fileName, kept.mediaType) });
+    const name = uploadHash === null ? row.fileName : kept.fileName;
+    const checked = checkFile({ ...kept, fileName: sendingName(name, kept.mediaType) });
     if (!checked.ok) return checked;
     const operation = operationFor(store, { ...kept, fileName: checked.value }, nowMs);
     store.inbox.setOperation(receiptId, operation.id);

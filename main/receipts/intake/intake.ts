@@ -35,7 +35,8 @@ export const intakeSteps = ['read', 'prepared', 'keeping', 'kept'] as const;
 export type IntakeStep = (typeof intakeSteps)[number];
 
 type Outcome = { list: keyof IntakeResult; id: string };
-type Incoming = IncomingFile | Extract<FoundFile, { kind: 'refused' }>;
+/** A file to take in, or what kept one from being there. */
+export type Incoming = IncomingFile | Extract<FoundFile, { kind: 'refused' }>;
 
 /**
  * Takes files into the receipt store, one after the other in the order given. Each is durably kept, or its refusal is
@@ -55,7 +56,16 @@ export class Intake {
    * @returns `storage_full`, `storage_unavailable`; what was taken before that stays
    */
   take(files: readonly IncomingFile[], origin: Origin): Promise<Result<IntakeResult, AppError>> {
-    const done = this.#queue.then(() => guardAsync(() => this.#takeAll(files, origin)));
+    return this.#inTurn(async () => this.#takeAll(await expand(files), origin, this.#parts.onProgress));
+  }
+
+  /** Takes in one file that came out of another receipt, or notes why there is none. */
+  takePiece(piece: Incoming, origin: Origin): Promise<Result<IntakeResult, AppError>> {
+    return this.#inTurn(() => this.#takeAll([piece], origin, () => undefined));
+  }
+
+  #inTurn(work: () => Promise<IntakeResult>): Promise<Result<IntakeResult, AppError>> {
+    const done = this.#queue.then(() => guardAsync(work));
     this.#queue = done;
     return done.then((result) => (this.#hasStopped ? fail(appError('storage_unavailable')) : result));
   }
@@ -66,10 +76,13 @@ export class Intake {
     await this.#queue;
   }
 
-  async #takeAll(files: readonly IncomingFile[], origin: Origin): Promise<IntakeResult> {
+  async #takeAll(
+    incoming: readonly Incoming[],
+    origin: Origin,
+    onProgress: IntakeParts['onProgress'],
+  ): Promise<IntakeResult> {
     const result: IntakeResult = { added: [], known: [], refused: [] };
-    const incoming = await expand(files);
-    this.#parts.onProgress(0, incoming.length);
+    onProgress(0, incoming.length);
     for (const [index, file] of incoming.entries()) {
       await nextTurn();
       if (this.#hasStopped) break;
@@ -77,7 +90,7 @@ export class Intake {
       // One id stands once, although a file may have been dropped twice at once.
       if (!Object.values(result).some((ids) => ids.includes(id))) result[list].push(id);
       this.#parts.onTaken();
-      this.#parts.onProgress(index + 1, incoming.length);
+      onProgress(index + 1, incoming.length);
     }
     return result;
   }
@@ -88,8 +101,8 @@ export class Intake {
     const read = await readIncoming(file);
     this.#parts.onStep?.('read');
     if (!read.ok) return this.#refuse(name, 0, read.error, origin);
-    const type = typeOfIncoming(read.value, name);
-    if (type === null) return this.#refuse(name, read.value.byteLength, 'unsupported_type', origin);
+    const type = typeOfIncoming(read.value);
+    if (typeof type === 'object') return this.#refuse(name, read.value.byteLength, type.refusal, origin);
     const kept = { fileName: name, mediaType: mediaTypeOf[type], bytes: read.value };
     return this.#keep(kept, type, origin);
   }
@@ -107,6 +120,7 @@ export class Intake {
       const known = store.inbox.findByHash(hash);
       if (known) {
         store.inbox.restore([known.row.id]);
+        if (origin.container) store.inbox.noteContainer(known.row.id, origin.container);
         return { list: 'known', id: known.row.id };
       }
       const id = randomUUID();

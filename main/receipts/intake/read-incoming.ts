@@ -8,9 +8,9 @@ import { readReceiptFile } from '../read-file.ts';
 export async function readIncoming(file: IncomingFile): Promise<Result<Uint8Array, IntakeRefusal>> {
   if (file.kind === 'bytes') {
     if (file.bytes.byteLength === 0) return fail('empty');
-    return file.bytes.byteLength > limits.fileBytes ? fail('too_large') : ok(file.bytes);
+    return file.bytes.byteLength > limits.containerBytes ? fail('too_large') : ok(file.bytes);
   }
-  const read = await readReceiptFile(file.path);
+  const read = await readReceiptFile(file.path, limits.containerBytes);
   if (read.ok) return read.value.byteLength === 0 ? fail('empty') : read;
   return fail(read.error === 'unreadable_file' && (await isLocked(file.path)) ? 'locked_file' : read.error);
 }

@@ -1,30 +1,33 @@
-import type { IntakeRefusal } from '../../../domain/receipt-entry.ts';
-import type { Inspection } from '../../../domain/receipt.ts';
-import type { ReceiptReading } from '../../store/receipts.ts';
+import { contentHashInTurns } from '../../store/receipt-files.ts';
 import type { StoredReceipt } from '../../store/receipt-rows.ts';
 import type { Store } from '../../store/store.ts';
-import type { Inspector } from '../inspector.ts';
+import { readReceipt, unreadable, type Reader } from './read-receipt.ts';
 
-export interface ReadingParts {
+export interface ReadingParts extends Reader {
   store: Store;
-  inspector: Inspector;
+  /** The wall clock, ms. */
+  now: () => number;
   /** A receipt was read. */
   onRead: () => void;
   /** Something that can only be a bug, or the disk; the rest is read at the next start. */
   onFailed: (error: unknown) => void;
+  /** Called at each named step of one receipt; tests end the process there. */
+  onStep?: (step: ReadingStep) => void;
 }
+
+/** The steps of reading one receipt, in order. */
+export const readingSteps = ['begun', 'inspected', 'read'] as const;
+export type ReadingStep = (typeof readingSteps)[number];
 
 /** How often a receipt is begun to be read: one that ends the process each time must not do so at every start. */
 const mostTries = 3;
-
-/** Refusals by which nothing is said about the file itself: it may be sent all the same. */
-const notTheFilesFault: readonly IntakeRefusal[] = ['too_slow', 'too_much_memory', 'inspection_failed'];
 
 /** Reads in the worker whatever was kept and is not read yet, oldest first; also what a crash left unread. */
 export class Reading {
   readonly #parts: ReadingParts;
   #running: Promise<void> | null = null;
   #wanted = false;
+  /** Whatever uses the store over several turns. */
   #using: Promise<unknown> = Promise.resolve();
   #hasStopped = false;
 
@@ -53,11 +56,6 @@ export class Reading {
     await this.#using.catch(() => undefined);
   }
 
-  /** Resolves when everything is read that was there; for tests and the end of programs. */
-  async settled(): Promise<void> {
-    while (this.#running) await this.#running;
-  }
-
   async #readAll(): Promise<void> {
     this.#wanted = false;
     for (;;) {
@@ -69,36 +67,38 @@ export class Reading {
   }
 
   async #readOne(receipt: StoredReceipt): Promise<void> {
-    const { store, onRead } = this.#parts;
+    const { store, onRead, onStep } = this.#parts;
     const { id } = receipt.row;
-    const reading =
-      store.inbox.beginReading(id) > mostTries ? unreadable('inspection_failed') : await this.#read(receipt);
+    const tries = store.inbox.beginReading(id);
+    onStep?.('begun');
+    const bytes = tries > mostTries ? null : await this.#use(store.receipts.load(receipt.hash ?? ''));
     if (this.#stopped()) return;
-    store.inbox.setReading(id, reading);
+    const refusal = tries > mostTries ? 'inspection_failed' : 'unreadable_file';
+    const read = bytes === null ? unreadable(refusal) : await readReceipt(this.#parts, receipt.row, bytes.bytes);
+    if (this.#stopped()) return;
+    onStep?.('inspected');
+    await this.#use(this.#store(id, read));
+    onStep?.('read');
     onRead();
   }
 
-  async #read({ hash, row }: StoredReceipt): Promise<ReceiptReading> {
-    const { store, inspector } = this.#parts;
-    const loading = store.receipts.load(hash ?? '');
-    this.#using = loading;
-    const file = await loading;
-    if (file === null || this.#stopped()) return unreadable('unreadable_file');
-    const inspection = await inspector.inspect({ name: row.fileName, bytes: file.bytes });
-    return readingOf(inspection);
+  /** Stores what was read, with what is sent in the original's place, in one step. */
+  async #store(id: string, { upload, ...reading }: Awaited<ReturnType<typeof readReceipt>>): Promise<void> {
+    const { store, now } = this.#parts;
+    const uploadHash = upload === null ? null : await contentHashInTurns(upload.bytes);
+    if (upload !== null && uploadHash !== null) await store.receipts.prepare(uploadHash, upload.bytes);
+    store.transact(() => {
+      if (upload !== null && uploadHash !== null) store.receipts.finish(uploadHash, upload, now());
+      store.inbox.setReading(id, { ...reading, uploadHash });
+    });
+  }
+
+  #use<T>(work: Promise<T>): Promise<T> {
+    this.#using = work;
+    return work;
   }
 
   #stopped(): boolean {
     return this.#hasStopped;
   }
-}
-
-function readingOf(inspection: Inspection): ReceiptReading {
-  if (inspection.kind === 'refused') return { ...unreadable(inspection.reason), inspection };
-  return { stage: 'ready', refusal: null, inspection, uploadHash: null };
-}
-
-function unreadable(refusal: IntakeRefusal): ReceiptReading {
-  const stage = notTheFilesFault.includes(refusal) ? 'ready' : 'refused';
-  return { stage, refusal, inspection: null, uploadHash: null };
 }
