@@ -5,6 +5,7 @@ import { decode, decodeText } from './codec.ts';
 import { chipCondition, listedType, sortColumns, sortIndexes } from './invoice-list.ts';
 import type { ListPosition } from './list-cursor.ts';
 import type { InvoiceScope } from './invoice-scope.ts';
+import { fewRows } from './list-sums.ts';
 import type { Sql, SqlRow } from './sql.ts';
 
 /** What a page is asked for. */
@@ -18,6 +19,8 @@ export interface PageQuestion {
   limit: number;
   /** How many rows match scope and chip. */
   count: number;
+  /** Their row ids as a JSON array, where they are known already. */
+  among: string | null;
 }
 
 /** A row with its place in the order asked for. */
@@ -26,25 +29,23 @@ export interface PlacedRow {
   position: ListPosition;
 }
 
-/** Up to so many rows are sorted rather than picked out of the order of all rows. */
-const fewRows = 3_000;
-
 /** Reads one page. The planner knows no counts, so the way to the rows is chosen here. */
 export function readPage(sql: Sql, question: PageQuestion): PlacedRow[] {
-  const { scope, chip, today, key, direction, after, limit } = question;
+  const { scope, chip, today, key, direction, after, limit, among } = question;
   const column = sortColumns[key];
   const order = direction === 'asc' ? 'ASC' : 'DESC';
   const of = chipCondition(chip, today);
+  const isOf = among === null ? (scope?.sql ?? 'TRUE') : 'rowid IN (SELECT value FROM json_each(?))';
   const beyond = after ? `(${column}, rowid) ${direction === 'asc' ? '>' : '<'} (?, ?)` : 'TRUE';
   const rows = sql.all(
     `SELECT page.rowid AS row, page.position, voucher_payloads.payload FROM (
        SELECT rowid, ${isText(key) ? `CAST(${column} AS BLOB)` : column} AS position
        FROM voucher_rows ${wayTo(question)}
-       WHERE voucher_type = '${listedType}' AND ${of.sql} AND ${scope?.sql ?? 'TRUE'} AND ${beyond}
+       WHERE voucher_type = '${listedType}' AND ${of.sql} AND ${isOf} AND ${beyond}
        ORDER BY ${column} ${order}, rowid ${order} LIMIT ?
      ) AS page JOIN voucher_payloads ON voucher_payloads.rowid = page.rowid`,
     ...of.values,
-    ...(scope?.values ?? []),
+    ...(among === null ? (scope?.values ?? []) : [among]),
     ...(after ? [after.value, after.row] : []),
     limit,
   );
@@ -52,7 +53,8 @@ export function readPage(sql: Sql, question: PageQuestion): PlacedRow[] {
 }
 
 /** Few rows: by what narrows them most or their status, then sorted. Many: along the order, until the page is full. */
-function wayTo({ scope, chip, key, count }: PageQuestion): string {
+function wayTo({ scope, chip, key, count, among }: PageQuestion): string {
+  if (among !== null) return 'NOT INDEXED';
   const alongTheOrder = `INDEXED BY ${sortIndexes[key]}`;
   if (count > fewRows) return alongTheOrder;
   switch (scope?.by) {

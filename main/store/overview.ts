@@ -31,9 +31,9 @@ export function readOverview(sql: Sql, today: IsoDate): MirrorOverview {
   const sums = new ListSums(sql);
   const months = readMonths(sql, today);
   const thisMonth = months.at(-1);
-  const open = sums.totals(null, 'open', today);
-  const overdue = sums.totals(null, 'overdue', today);
-  const drafts = sums.totals(null, 'draft', today);
+  const open = sums.of(null, 'open', today).totals;
+  const overdue = sums.of(null, 'overdue', today).totals;
+  const drafts = sums.of(null, 'draft', today).totals;
   return {
     today,
     open: { count: open.count, cents: open.openCents },

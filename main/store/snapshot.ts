@@ -64,9 +64,8 @@ export class Snapshots {
 
   async #copyFrozen(target: string): Promise<void> {
     this.#refuseWhenClosed();
-    this.#sql.prepareToWrite();
+    const release = this.#sql.holdLog();
     this.#sql.all('PRAGMA wal_checkpoint(TRUNCATE)');
-    this.#sql.all('PRAGMA wal_autocheckpoint = 0');
     try {
       const file = await open(target, 'w', 0o600);
       try {
@@ -78,7 +77,7 @@ export class Snapshots {
       // Closing folds the log in: what was read around that is no one state.
       this.#refuseWhenClosed();
     } finally {
-      if (!this.#isClosed) this.#sql.all('PRAGMA wal_autocheckpoint = 1000');
+      release();
     }
   }
 

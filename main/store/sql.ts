@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type Database from 'libsql';
 import { noteInUse } from './files-in-use.ts';
+import { LogFolding } from './log-folding.ts';
 import { beginLog, endLog } from './log-mode.ts';
 import { toStorageError } from './storage-error.ts';
 
@@ -23,7 +24,7 @@ export class Sql {
   #letGo: () => void;
   readonly #statements = new Map<string, Statement>();
   #depth = 0;
-  #hasLog = false;
+  #log: LogFolding | null = null;
 
   /** @param path of the file; `null`: in memory */
   constructor(database: Database.Database, path: string | null = null) {
@@ -40,7 +41,9 @@ export class Sql {
   /** Runs one statement and answers the number of changed rows. */
   run(sql: string, ...values: SqlValue[]): number {
     if (this.#depth === 0) this.prepareToWrite();
-    return attempt(() => this.#prepared(sql).run(checked(values)).changes);
+    const changes = attempt(() => this.#prepared(sql).run(checked(values)).changes);
+    if (this.#depth === 0) this.#log?.noteChange();
+    return changes;
   }
 
   /** All rows of a query. */
@@ -71,6 +74,7 @@ export class Sql {
     try {
       const value = work();
       this.exec('COMMIT');
+      this.#log?.noteChange();
       return value;
     } catch (error) {
       // SQLite has already rolled back after a full disk or an I/O error.
@@ -86,9 +90,15 @@ export class Sql {
    * Where it fails, the change does too, and the next one tries again.
    */
   prepareToWrite(): void {
-    if (this.#hasLog || this.#path === null) return;
+    if (this.#log !== null || this.#path === null) return;
     beginLog(this, this.#path);
-    this.#hasLog = true;
+    this.#log = new LogFolding(this);
+  }
+
+  /** Keeps the log from being folded in until the answer is called, so that the file stays one state. */
+  holdLog(): () => void {
+    this.prepareToWrite();
+    return this.#log?.hold() ?? (() => undefined);
   }
 
   /** Lets go of prepared statements, which keep what they were prepared for in use. */
@@ -103,7 +113,7 @@ export class Sql {
     this.#database = other.#database;
     this.#path = other.#path;
     this.#letGo = other.#letGo;
-    this.#hasLog = other.#hasLog;
+    this.#log = null;
   }
 
   /**
@@ -119,7 +129,7 @@ export class Sql {
       () => this.all('PRAGMA locking_mode = NORMAL'),
       () => this.all('PRAGMA user_version'),
     ];
-    const failed = steps.slice(this.#hasLog ? 0 : 1).flatMap((step) => failureOf(step));
+    const failed = steps.slice(this.#log === null ? 1 : 0).flatMap((step) => failureOf(step));
     this.#release();
     if (failed.length > 0) throw failed[0];
   }
@@ -134,6 +144,7 @@ export class Sql {
   }
 
   #release(): void {
+    this.#log?.end();
     this.#statements.clear();
     this.#letGo();
     attempt(() => this.#database.close());

@@ -43,8 +43,8 @@ export class VoucherRows {
       const chip = query.status ?? 'all';
       const scope = scopeOf(query);
       const limit = query.limit ?? defaultLimit;
-      const totals = this.#sums.totals(scope, chip, today);
-      const question = { scope, chip, today, key, direction, after, limit: limit + 1, count: totals.count };
+      const { totals, counts, rows: among } = this.#sums.of(scope, chip, today);
+      const question = { scope, chip, today, key, direction, after, limit: limit + 1, count: totals.count, among };
       const page = readPage(this.#sql, question);
       const rows = page.slice(0, limit);
       const last = rows.at(-1);
@@ -52,7 +52,7 @@ export class VoucherRows {
         rows: rows.map((row) => asOf(row.row, today)),
         nextCursor: page.length > limit && last ? encodeCursor(order, last.position) : null,
         totals,
-        counts: this.#sums.counts(scope, today),
+        counts,
       });
     });
   }

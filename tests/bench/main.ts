@@ -14,7 +14,7 @@ const benches: Record<string, (mirror: () => Mirror) => Figure[] | Promise<Figur
   search: (mirror) => [measureSearch(mirror())],
   'list-page': (mirror) => [measureListPage(mirror())],
   opening: (mirror) => measureOpening(mirror()),
-  'draft-save': () => [measureDraftSave()],
+  'draft-save': async () => [await measureDraftSave()],
   'api-use': () => measureApiUse(),
   'first-paint': () => measureFirstPaint(),
   ...Object.fromEntries(windowBenches.map((name) => [name, () => measureInWindow([name])])),

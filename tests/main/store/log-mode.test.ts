@@ -72,6 +72,36 @@ describe('a database that is only read', () => {
   });
 });
 
+describe('a log that grew', () => {
+  const turn = () => new Promise((done) => setImmediate(done));
+  const saveMany = (store: Store, draft: ReturnType<typeof sampleDraft>) => {
+    for (let time = 1; time <= 320; time += 1)
+      valueOf(store.drafts.save({ ...draft, title: String(time) }, now + time));
+  };
+
+  it('is folded in between two answers, not within a change', async () => {
+    const { path, key, draft } = filledPlace();
+    const store = openStore({ path, key });
+    valueOf(store.drafts.save({ ...draft, title: 'Neu' }, now));
+    const before = readFileSync(path);
+    saveMany(store, draft);
+    expect(readFileSync(path).equals(before)).toBe(true);
+    await turn();
+    expect(readFileSync(path).equals(before)).toBe(false);
+    expect(valueOf(store.drafts.get(draft.id)).draft.title).toBe('320');
+    valueOf(store.close());
+  });
+
+  it('is left alone where the store was closed meanwhile', async () => {
+    const { path, key, draft } = filledPlace();
+    const store = openStore({ path, key });
+    saveMany(store, draft);
+    valueOf(store.close());
+    await turn();
+    expect(valueOf(openStore({ path, key }).drafts.get(draft.id)).draft.title).toBe('320');
+  });
+});
+
 describe('a log that was taken away', () => {
   it('is noticed, each time anew, and nothing is changed', () => {
     const { path, folder, key } = withoutItsLog();
