@@ -2,7 +2,7 @@ import '@testing-library/jest-dom/vitest';
 import { configure } from '@testing-library/svelte';
 
 // Parts that are loaded when they are needed come through Vite here, which takes its time on a busy machine.
-configure({ asyncUtilTimeout: 10_000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 // What jsdom lacks of the browser that Kontor runs in, doing what a still window would do.
 window.matchMedia = (query: string): MediaQueryList =>

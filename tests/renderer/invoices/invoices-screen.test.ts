@@ -136,7 +136,7 @@ describe('the keyboard in the list', () => {
     await userEvent.keyboard('{ArrowDown}');
     expect(route()).toEqual({ name: 'invoices', selectedId: idOf(1450) });
     await userEvent.keyboard('{End}');
-    expect(route()).toEqual({ name: 'invoices', selectedId: idOf(1251) });
+    expect(route()).toEqual({ name: 'invoices', selectedId: idOf(1371) });
   });
 
   it('clears the search with Escape', async () => {
