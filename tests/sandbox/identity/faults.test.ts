@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { Identity } from '../../../sandbox/identity/identity.ts';
+import { hostileModes, type Identity } from '../../../sandbox/identity/identity.ts';
 import { Browser } from './browser.ts';
 import {
   anna,
@@ -119,6 +119,13 @@ test('a refresh whose answer was lost costs the connection when it is repeated',
   identity.admin.setMode('none');
   expect(await identity.verifyBearer(tokens.access)).toBeUndefined();
   expect(await refresh(identity, tokens.refresh)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
+});
+
+test.each(hostileModes)('the OpenID provider answers its discovery in the mode %s', async (mode) => {
+  const identity = await start();
+  identity.admin.setMode(mode);
+  const reply = await fetch(`${identity.issuer}/.well-known/openid-configuration`);
+  expect(await reply.json()).toMatchObject({ issuer: identity.issuer });
 });
 
 describe('the identity provider', () => {
