@@ -10,7 +10,14 @@ const output = at('out/package');
 const packedModules = ['@libsql', '@neon-rs', 'detect-libc', 'libsql'];
 
 /** What main loads by these names, out of the package. */
-const needed = ['/node_modules/libsql/index.js', '/node_modules/libsql/promise.js'];
+const needed = [
+  '/node_modules/libsql/index.js',
+  '/node_modules/libsql/promise.js',
+  ...['receipt-worker.js', 'conversion-worker.js', 'codecs/webp_dec.wasm'].map((name) => `/out/main/${name}`),
+];
+
+/** What the archive may weigh, in bytes: everybody downloads it again with each version. */
+const mostBytes = 15 * 1024 * 1024;
 
 async function checkContents(folder) {
   const { listPackage } = await import('@electron/asar');
@@ -25,24 +32,48 @@ async function checkContents(folder) {
   return kept.length > 0 ? failed('packed too much', kept.join('\n')) : passed();
 }
 
-/** Every fuse as electron-builder.yml has it, read from the binary. */
+/** libheif has to be outside of the archive and as its makers built it: its licence asks for both. */
+function checkLibheif(folder) {
+  const changed = ['LICENSE', 'libheif.js', 'libheif.wasm'].filter((name) => {
+    const shipped = path.join(folder, 'resources/libheif', name);
+    const original = fs.readFileSync(at('node_modules/libheif-js/libheif-wasm', name));
+    return !fs.existsSync(shipped) || !fs.readFileSync(shipped).equals(original);
+  });
+  return changed.length > 0 ? failed('libheif is missing or changed', changed.join('\n')) : passed();
+}
+
+function checkWeight(folder) {
+  const { size } = fs.statSync(path.join(folder, 'resources/app.asar'));
+  return size > mostBytes ? failed('packed too much', `${size} bytes`) : passed();
+}
+
+/**
+ * Every fuse as electron-builder.yml has it. The last one is left as Electron comes: without trap handlers WebAssembly is
+ * slower and no safer. Older Electrons do not have it.
+ */
+const fuses = {
+  RunAsNode: 'DISABLE',
+  EnableCookieEncryption: 'ENABLE',
+  EnableNodeOptionsEnvironmentVariable: 'DISABLE',
+  EnableNodeCliInspectArguments: 'DISABLE',
+  EnableEmbeddedAsarIntegrityValidation: 'ENABLE',
+  OnlyLoadAppFromAsar: 'ENABLE',
+  LoadBrowserProcessSpecificV8Snapshot: 'DISABLE',
+  GrantFileProtocolExtraPrivileges: 'DISABLE',
+  WasmTrapHandlers: 'ENABLE',
+};
+
+/** Reads every fuse back from the binary; one that it has and nobody has decided about is wrong too. */
 async function checkFuses(executable) {
   const { getCurrentFuseWire, FuseState, FuseV1Options } = await import('@electron/fuses');
-  const wanted = {
-    RunAsNode: false,
-    EnableCookieEncryption: true,
-    EnableNodeOptionsEnvironmentVariable: false,
-    EnableNodeCliInspectArguments: false,
-    EnableEmbeddedAsarIntegrityValidation: true,
-    OnlyLoadAppFromAsar: true,
-    LoadBrowserProcessSpecificV8Snapshot: false,
-    GrantFileProtocolExtraPrivileges: false,
-  };
-  const wire = await getCurrentFuseWire(executable);
-  const wrong = Object.entries(wanted).filter(
-    ([name, on]) => wire[FuseV1Options[name]] !== (on ? FuseState.ENABLE : FuseState.DISABLE),
-  );
-  return wrong.length > 0 ? failed('fuses', wrong.map(([name]) => `${name} is not set`).join('\n')) : passed();
+  const { version: _version, ...wire } = await getCurrentFuseWire(executable);
+  const wrong = Object.entries(wire).flatMap(([index, state]) => {
+    const name = FuseV1Options[index] ?? `number ${index}`;
+    return FuseState[fuses[name]] === state ? [] : [`${name} is ${FuseState[state]}`];
+  });
+  const lacking = Object.keys(fuses).filter((name) => !(FuseV1Options[name] in wire) && name !== 'WasmTrapHandlers');
+  const problems = [...wrong, ...lacking.map((name) => `${name} is not there`)];
+  return problems.length > 0 ? failed('fuses', problems.join('\n')) : passed();
 }
 
 /** Packs the built app into a folder and looks at what is in it. That it starts is tested end to end. */
@@ -55,5 +86,10 @@ export async function checkPackaging(runtime) {
   const outcome = await run(process.execPath, [at('build/package.mjs'), '--built', output], { env });
   if (outcome.status !== 0) return byStatus('packaging', outcome);
   const folder = path.join(output, 'linux-unpacked');
-  return sum([await checkContents(folder), await checkFuses(path.join(folder, 'kontor'))]);
+  return sum([
+    await checkContents(folder),
+    checkLibheif(folder),
+    checkWeight(folder),
+    await checkFuses(path.join(folder, 'kontor')),
+  ]);
 }

@@ -3,6 +3,24 @@ import { app } from 'electron';
 import { registerAppScheme } from './app-protocol.ts';
 import { guardNavigation } from './navigation.ts';
 
+/** Chromium's switches by which another program could steer the page, read along, or lift its limits. */
+const foreignSwitches = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'remote-debugging-address',
+  'remote-allow-origins',
+  'ssl-key-log-file',
+  'log-net-log',
+  'ignore-certificate-errors',
+  'ignore-certificate-errors-spki-list',
+  'allow-insecure-localhost',
+  'disable-web-security',
+  'allow-running-insecure-content',
+  'disable-site-isolation-trials',
+  'load-extension',
+  'js-flags',
+] as const;
+
 /**
  * What has to happen before Electron is ready. Answers false where Kontor is running already: that one has been told
  * about this start, and this one ends.
@@ -10,6 +28,7 @@ import { guardNavigation } from './navigation.ts';
 export function prepareApp(): boolean {
   // Root on Linux cannot have Chromium's sandbox and says so with this switch; everybody else has it everywhere.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  if (app.isPackaged) foreignSwitches.forEach((name) => app.commandLine.removeSwitch(name));
   registerAppScheme();
   guardNavigation(app);
   if (app.requestSingleInstanceLock()) return true;
