@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The campaigns at their full sizes; each ends with one line, and the exit code says whether all are clean:
+// The campaigns and fuzzes at their full sizes; each ends with one line, and the exit code says whether all are clean:
 //   node build/campaigns.mjs [--only <name>,<name>] [--seed <number>]
 import fs from 'node:fs';
 import { at } from './lib/paths.mjs';
@@ -10,9 +10,18 @@ import { runTool } from './steps/node-tools.mjs';
 const appCampaign = 'app-kills';
 const colours = new RegExp(String.raw`\u001b\[[0-9;]*m`, 'g');
 
+/** The test file of each campaign that Vitest runs; a fuzz has `fuzz-` before its name. */
+function testFiles() {
+  const inFolder = (folder, prefix) =>
+    fs
+      .readdirSync(at(folder))
+      .filter((file) => file.endsWith('.test.ts'))
+      .map((file) => [prefix + file.replace(/\.test\.ts$/, ''), `${folder}/${file}`]);
+  return new Map([...inFolder('tests/campaigns', ''), ...inFolder('tests/fuzz', 'fuzz-')]);
+}
+
 function campaignNames() {
-  const files = fs.readdirSync(at('tests/campaigns')).filter((name) => name.endsWith('.test.ts'));
-  return [...files.map((name) => name.replace(/\.test\.ts$/, '')), appCampaign];
+  return [...testFiles().keys(), appCampaign];
 }
 
 function valueOf(args, option) {
@@ -50,11 +59,11 @@ async function runOne(name, runtime, env) {
   const outcome =
     name === appCampaign
       ? await runApp(runtime, env)
-      : await runTool(['vitest'], ['run', '--project=node', `tests/campaigns/${name}.test.ts`], {
+      : await runTool(['vitest'], ['run', '--project=node', testFiles().get(name)], {
           env: { ...process.env, ...env },
         });
   const output = (outcome.stdout + outcome.stderr).replace(colours, '');
-  const lines = output.split('\n').filter((line) => line.startsWith('CAMPAIGN '));
+  const lines = output.split('\n').filter((line) => /^(CAMPAIGN|FUZZ) /.test(line));
   for (const line of lines) console.log(line);
   const minutes = ((performance.now() - started) / 60_000).toFixed(1);
   console.log(`${outcome.status === 0 ? '✓' : '✗'} ${name} (${minutes} min)`);
