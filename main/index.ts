@@ -4,23 +4,29 @@ import { openLogFile } from './service/log-file.ts';
 import { combineLogs, createLog } from './service/log.ts';
 import type { Service } from './service/service.ts';
 import { receiveDeepLinks } from './shell/deep-link.ts';
+import { inspectAndExit, inspection } from './shell/inspect-start.ts';
 import { giveUp, logDirectory, prepareApp, whenReady } from './shell/lifecycle.ts';
 import { createMachine } from './shell/machine.ts';
 import { watchConnectivity, watchPower } from './shell/network.ts';
+import { receiveOpenedFiles } from './shell/opened-files.ts';
 import { openPage, type Page } from './shell/page.ts';
 import { quitGracefully } from './shell/quit.ts';
 
-const now = (): Date => new Date();
-const logFile = openLogFile(logDirectory());
-const log = combineLogs(
-  createLog((line) => process.stderr.write(`${line}\n`), now),
-  createLog((line) => logFile.write(line), now, 'left out'),
-);
+const receiptWorker = new URL('./receipt-worker.js', import.meta.url);
 
-if (prepareApp()) start();
+const inspected = inspection();
+// An inspection ends the process itself, before anything of the user's is touched.
+if (inspected !== null) await inspectAndExit(inspected, receiptWorker);
+else if (prepareApp()) start();
 
 /** Builds the parts and connects them. */
 function start(): void {
+  const now = (): Date => new Date();
+  const logFile = openLogFile(logDirectory());
+  const log = combineLogs(
+    createLog((line) => process.stderr.write(`${line}\n`), now),
+    createLog((line) => logFile.write(line), now, 'left out'),
+  );
   let page: Page | null = null;
   let receivesLinks = false;
   const service: Promise<Service> = whenReady().then(async () => {
@@ -29,7 +35,7 @@ function start(): void {
       readLog: () => logFile.read(),
       page: () => page,
       receivesLinks: () => receivesLinks,
-      receiptWorker: new URL('./receipt-worker.js', import.meta.url),
+      receiptWorker,
       onNotice: (notice) => void service.then((running) => running.follow(notice)),
     });
     // The page loads while the vault and the databases are being opened.
@@ -47,6 +53,7 @@ function start(): void {
     onArguments: (argv) => void service.then((running) => running.receiveArguments(argv)),
     onSecondStart: () => page?.present(),
   });
+  receiveOpenedFiles((paths) => void service.then((running) => running.openFiles(paths)));
   void service.then((running) => {
     watchPower(() => running.resume());
     watchConnectivity((online) => running.changeConnectivity(online));

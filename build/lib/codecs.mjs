@@ -11,7 +11,7 @@ const codecs = [
   '@jsquash/webp/codec/dec/webp_dec.wasm',
 ];
 
-/** libheif stays a file of its own, as it is (docs/decisions/0010-heic.md); electron-builder.yml names the same ones. */
+/** libheif stays a file of its own, as it is (docs/decisions/0011-heic.md); electron-builder.yml names the same ones. */
 const heif = ['LICENSE', 'libheif.js', 'libheif.wasm'];
 
 /** Lays beside a built conversion worker what it reads at run time: `codecs/` and `libheif/`. */

@@ -26,7 +26,7 @@ export interface ConverterOptions {
   workerUrl: URL;
   /** The folder of the codecs' compiled halves; `codecs/` beside the worker unless told. */
   codecs?: URL;
-  /** The folder of libheif; `libheif/` beside the worker unless told. */
+  /** The folder of libheif; beside the app's archive, or `libheif/` beside the worker, unless told. */
   heif?: URL;
   /** Milliseconds for one file; `conversionLimits.timeoutMs` unless told. */
   timeoutMs?: number;
@@ -53,7 +53,7 @@ export function createConverter(options: ConverterOptions): Converter {
   const { workerUrl, timeoutMs = conversionLimits.timeoutMs } = options;
   const workerData: ConversionPlaces = {
     codecs: (options.codecs ?? new URL('codecs/', workerUrl)).href,
-    heif: (options.heif ?? new URL('libheif/', workerUrl)).href,
+    heif: (options.heif ?? heifFolder(workerUrl)).href,
   };
   const worker = createWorkerClient<ConversionRequest, ConversionAnswer>({
     url: workerUrl,
@@ -89,6 +89,12 @@ export function createConverter(options: ConverterOptions): Converter {
     },
     close: () => worker.close(),
   };
+}
+
+/** In a package it must be possible to exchange libheif, so it lies outside of the archive (electron-builder.yml). */
+function heifFolder(workerUrl: URL): URL {
+  const archive = /^(.*\/)app\.asar\//.exec(workerUrl.href)?.[1];
+  return archive === undefined ? new URL('libheif/', workerUrl) : new URL('libheif/', archive);
 }
 
 function isTaken(type: ReceiptFileType): type is UploadType {

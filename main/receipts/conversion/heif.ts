@@ -22,7 +22,7 @@ export type DecodeHeif = (bytes: Uint8Array, maxPixels: number) => Promise<Pictu
 
 /**
  * libheif from its own folder, loaded when the first HEIC file comes. It stays a separate, unmodified, replaceable file,
- * as its licence wants (docs/decisions/0010-heic.md).
+ * as its licence wants (docs/decisions/0011-heic.md).
  * @param folder with `libheif.js` and `libheif.wasm`
  */
 export function createHeifDecoder(folder: URL): DecodeHeif {

@@ -85,7 +85,10 @@ describe('a picture that Lexware does not take', () => {
     const picture = await pixelsOf(file.bytes);
     expect([picture.width, picture.height, cornersOf(picture)]).toEqual([64, 48, upright]);
     const again = createConverter({ workerUrl: pathToFileURL(join(await buildInspector(), 'conversion-worker.js')) });
-    expect(await again.displayable({ fileName: `Beleg.${fileType}`, fileType, bytes })).toEqual({ ok: true, value: file });
+    expect(await again.displayable({ fileName: `Beleg.${fileType}`, fileType, bytes })).toEqual({
+      ok: true,
+      value: file,
+    });
     await again.close();
     expect(before.equals(bytes)).toBe(true);
   });
