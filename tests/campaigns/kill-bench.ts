@@ -173,7 +173,7 @@ export class KillBench {
       const [id] = [...this.#operations].find(([, asked]) => asked.mark === mark) ?? [''];
       if (departure.heard === null || (steps.get(id) ?? 'sending') !== 'sending') continue;
       // It may have died after the step was stored and before it was told.
-      if (this.#storedState(order.path, id) === 'sending') departure.heard = null;
+      if ((this.#storedState(order.path, id) ?? 'sending') === 'sending') departure.heard = null;
     }
   }
 
