@@ -1,10 +1,10 @@
-import { lstat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { watch, type FSWatcher } from 'chokidar';
 import type { WatchedFolder } from '../../../domain/receipt-entry.ts';
 import { lookAtFolder } from './folder-state.ts';
 import { moveAside } from './move-aside.ts';
 import { isPassedOver } from './passed-over.ts';
+import { printOf, scanFolder } from './scan-folder.ts';
 
 export type WatchState = Exclude<WatchedFolder['state'], 'off'>;
 
@@ -16,14 +16,23 @@ export interface WatchOptions {
   /**
    * Takes a file in. Called for one file at a time, also for those that lay there before (`lay`: known bytes have to be
    * recognised), and again when a file changed.
-   * @returns whether it is durably kept; only then is it ever moved
+   * @returns whether it is durably kept; only then is it ever moved. Where it throws, the file is given again later.
    */
   take: (path: string, how: { lay: boolean }) => Promise<boolean>;
   onState: (state: WatchState) => void;
   /** A file was kept but could not be moved, and stays where it is. */
   onUnmoved?: (path: string) => void;
-  /** Milliseconds: without a change until a file counts as written, and between two looks at the folder itself. */
-  timings?: { settledMs: number; lookMs: number };
+  timings?: WatchTimings;
+}
+
+/** Milliseconds. */
+export interface WatchTimings {
+  /** Without a change until a file counts as written. */
+  settledMs: number;
+  /** Between two looks at whether the folder is there. */
+  lookMs: number;
+  /** Between two looks at every file in it. */
+  scanMs: number;
 }
 
 export interface FolderWatch {
@@ -33,7 +42,7 @@ export interface FolderWatch {
 }
 
 /** Scanners and downloads pause; a drive that comes back may wait some seconds. */
-const usualTimings = { settledMs: 2_000, lookMs: 5_000 };
+const usualTimings: WatchTimings = { settledMs: 2_000, lookMs: 5_000, scanMs: 30_000 };
 
 /**
  * Watches one folder for receipts. Files that are hidden, unfinished or empty are passed over, and links are not
@@ -46,7 +55,7 @@ export function watchFolder(options: WatchOptions): FolderWatch {
 
 class Watch implements FolderWatch {
   readonly #options: WatchOptions;
-  readonly #timings: { settledMs: number; lookMs: number };
+  readonly #timings: WatchTimings;
   #state: WatchState = 'watching';
   #hasTold = false;
   #watcher: FSWatcher | null = null;
@@ -54,6 +63,10 @@ class Watch implements FolderWatch {
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void>;
   #queue: Promise<void> = Promise.resolve();
+  /** What was given already, as it was then. */
+  #given = new Map<string, string>();
+  #lastScan: ReadonlyMap<string, string> = new Map();
+  #scanDue = 0;
   #isClosed = false;
 
   constructor(options: WatchOptions) {
@@ -82,11 +95,29 @@ class Watch implements FolderWatch {
     if (identity !== this.#identity) {
       await this.#unwatch();
       this.#identity = identity;
+      this.#scanDue = Date.now() + this.#timings.scanMs;
       if (identity !== null) this.#watch();
     }
     this.#tell(found.kind === 'there' ? 'watching' : found.kind);
+    if (identity !== null) await this.#scan();
+    if (this.#isClosed) return;
     this.#timer = setTimeout(() => (this.#looking = this.#look()), this.#timings.lookMs);
     this.#timer.unref();
+  }
+
+  /**
+   * Systems do not tell of every file: not of those that others put on a share, and not of one that takes the name of
+   * another at once. So now and then every file is looked at; what did not change between two looks is written.
+   */
+  async #scan(): Promise<void> {
+    if (Date.now() < this.#scanDue) return;
+    const files = await scanFolder(this.#options.path);
+    for (const [path, print] of files) {
+      if (this.#lastScan.get(path) === print && this.#given.get(path) !== print) this.#enqueue(path, false);
+    }
+    for (const path of this.#given.keys()) if (!files.has(path)) this.#given.delete(path);
+    this.#lastScan = files;
+    this.#scanDue = Date.now() + this.#timings.scanMs;
   }
 
   #tell(state: WatchState): void {
@@ -127,21 +158,16 @@ class Watch implements FolderWatch {
 
   async #handle(path: string, lay: boolean): Promise<void> {
     const before = await printOf(path);
-    if (before === null) return;
-    const isKept = await this.#options.take(path, { lay });
-    if (!isKept || this.#options.afterTaking() !== 'moveToSubfolder') return;
-    // What changed meanwhile was not kept: it is taken again, and stays until then.
-    if ((await printOf(path)) !== before) return;
-    if ((await moveAside(path)) === null) this.#options.onUnmoved?.(path);
-  }
-}
-
-/** What tells whether a file is still the same; `null` for one that is gone, empty (a download begins so) or no file. */
-async function printOf(path: string): Promise<string | null> {
-  try {
-    const stats = await lstat(path);
-    return stats.isFile() && stats.size > 0 ? [stats.size, stats.mtimeMs, stats.ino].join(':') : null;
-  } catch {
-    return null;
+    if (before === null || this.#given.get(path) === before) return;
+    this.#given.set(path, before);
+    try {
+      const isKept = await this.#options.take(path, { lay });
+      if (!isKept || this.#options.afterTaking() !== 'moveToSubfolder') return;
+      // What changed meanwhile was not kept: it is taken again, and stays until then.
+      if ((await printOf(path)) !== before) return;
+      if ((await moveAside(path)) === null) this.#options.onUnmoved?.(path);
+    } catch {
+      this.#given.delete(path);
+    }
   }
 }

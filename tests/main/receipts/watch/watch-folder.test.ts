@@ -52,7 +52,7 @@ function start(more: Partial<WatchOptions> = {}): FolderWatch {
       return Promise.resolve(true);
     },
     onState: (state) => states.push(state),
-    timings: { settledMs: 100, lookMs: 50 },
+    timings: { settledMs: 100, lookMs: 50, scanMs: 300 },
     ...more,
   });
   watches.push(one);
@@ -89,7 +89,7 @@ describe('a watched folder', () => {
   });
 
   it('waits until a file is written', async () => {
-    start({ timings: { settledMs: 1_000, lookMs: 50 } });
+    start({ timings: { settledMs: 1_000, lookMs: 50, scanMs: 60_000 } });
     await until(() => states.includes('watching'));
     let parts = 0;
     const writing = setInterval(() => {
@@ -127,6 +127,33 @@ describe('a watched folder', () => {
     put('a.pdf', 'zwei, und länger');
     await until(() => taken.length === 2);
     expect(contents).toEqual(['eins', 'zwei, und länger']);
+  });
+
+  it('gives a file again where taking it failed', async () => {
+    put('a.pdf');
+    start({
+      take: (path) => {
+        taken.push(basename(path));
+        return taken.length === 1 ? Promise.reject(new Error('disk full')) : Promise.resolve(true);
+      },
+    });
+    await until(() => taken.length === 2);
+  });
+
+  it('gives what takes the name of another in the same moment', async () => {
+    put('a.pdf', 'eins');
+    const take = (path: string): Promise<boolean> => {
+      contents.push(readFileSync(path, 'utf8'));
+      return Promise.resolve(true);
+    };
+    start({ take });
+    await until(() => contents.length === 1);
+    for (const text of ['zwei', 'drei']) {
+      rmSync(join(folder, 'a.pdf'));
+      put('a.pdf', text);
+      await until(() => contents.at(-1) === text);
+    }
+    expect(contents).toEqual(['eins', 'zwei', 'drei']);
   });
 
   it('takes one file at a time', async () => {
