@@ -113,7 +113,8 @@ export class Copies {
     if (!taken.ok) return taken;
     this.#note(id, copy, nowMs);
     found.value.sync.wake();
-    ports.emit('changed', { topics: ['drafts', 'outbox', 'organisations'] });
+    found.value.receipts.reading.kick();
+    ports.emit('changed', { topics: ['drafts', 'outbox', 'receipts', 'organisations'] });
     const active = organisations.active();
     return ok(describeSession(found.value, active.ok && active.value.id === id));
   }

@@ -2,6 +2,7 @@ import type { Topic } from '../../preload/contract.ts';
 import type { Converter } from '../receipts/conversion/converter.ts';
 import { Intake } from '../receipts/intake/intake.ts';
 import { Reading } from '../receipts/intake/reading.ts';
+import { WatchedIntake } from '../receipts/intake/watched-intake.ts';
 import type { Inspector } from '../receipts/inspector.ts';
 import { guardValue } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
@@ -11,9 +12,10 @@ import type { Ports } from './ports.ts';
 export interface ReceiptDesk {
   readonly intake: Intake;
   readonly reading: Reading;
+  readonly watched: WatchedIntake;
   readonly inspector: Inspector;
   readonly converter: Converter;
-  /** Ends both; then the store may be closed. */
+  /** Ends all of it; then the store may be closed. */
   close(): Promise<void>;
 }
 
@@ -50,12 +52,16 @@ export function openReceiptDesk(store: Store, { ports, inspector, converter, onC
   // What a crash left of a file that was never acknowledged; nothing is being taken in yet.
   guardValue(() => store.receipts.dropUnfinished());
   reading.kick();
+  const watched = new WatchedIntake({ store, intake, onChanged: tell });
   return {
     intake,
     reading,
+    watched,
     inspector,
     converter,
     close: async () => {
+      // The watching first: it may be handing over a file.
+      await watched.stop();
       await Promise.all([intake.stop(), reading.stop()]);
     },
   };

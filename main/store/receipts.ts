@@ -91,23 +91,21 @@ export class Receipts {
   }
 
   /**
-   * Notes a file that was not taken. The same again is no news: the one that is there comes to the front.
+   * Notes a file that was not taken. The same again is no news: of a watched folder, where it is met at every start, it
+   * is not even told again after it was removed.
    * @returns its id
    */
   refuse(receipt: NewReceipt, refusal: IntakeRefusal, nowMs: number): string {
     return this.#sql.transact(() => {
       const known = this.#sql.first(
         `SELECT CAST(id AS BLOB) AS id FROM receipts WHERE hash IS NULL AND stage = 'refused' AND refusal = ?
-         AND file_name = ? AND size = ? AND removed_ms IS NULL`,
+         AND file_name = ? AND size = ? AND (removed_ms IS NULL OR source = 'watched' AND ? = 'watched')`,
         refusal,
         receipt.fileName,
         receipt.size,
+        receipt.source,
       );
-      if (known) {
-        const id = decodeText(known['id']);
-        this.#sql.run('UPDATE receipts SET added_ms = ? WHERE id = ?', nowMs, id);
-        return id;
-      }
+      if (known) return decodeText(known['id']);
       this.#insert(receipt, { hash: null, stage: 'refused', refusal, fileType: null }, nowMs);
       return receipt.id;
     });

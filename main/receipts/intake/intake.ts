@@ -119,7 +119,8 @@ export class Intake {
     const outcome = store.transact((): Outcome => {
       const known = store.inbox.findByHash(hash);
       if (known) {
-        store.inbox.restore([known.row.id]);
+        // What lies in a watched folder is met at every start: that is no word of the user's.
+        if (origin.source !== 'watched') store.inbox.restore([known.row.id]);
         if (origin.container) store.inbox.noteContainer(known.row.id, origin.container);
         return { list: 'known', id: known.row.id };
       }

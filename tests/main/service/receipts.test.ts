@@ -1,13 +1,25 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Service } from '../../../main/service/service.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/start.ts';
 import type { Machine } from './support/machine.ts';
-import { drop, patience, readingMachine, rowOf, rowsOf, startInbox, untilState, valueOf } from './support/inbox.ts';
+import {
+  bytesOf,
+  codeOf,
+  drop,
+  fixture,
+  folder,
+  patience,
+  pdf,
+  readingMachine,
+  rowOf,
+  rowsOf,
+  startInbox,
+  untilState,
+  valueOf,
+} from './support/inbox.ts';
 
-const fixture = (name: string): string => path.join(import.meta.dirname, '../../fixtures/receipts', name);
 let sandbox: Sandbox;
 const running: Service[] = [];
 
@@ -25,18 +37,6 @@ async function inbox(machine?: Machine): Promise<Service> {
   running.push(service);
   return service;
 }
-
-function folder(): string {
-  const made = mkdtempSync(path.join(os.tmpdir(), 'kontor-inbox-'));
-  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
-  return made;
-}
-
-/** A PDF that can be read, like no other. */
-const pdf = (text: string): Uint8Array =>
-  Buffer.concat([readFileSync(fixture('plain.pdf')), Buffer.from(`\n% ${text}\n`)]);
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-const codeOf = (answer: { ok: boolean; error?: { code: string } }): string => answer.error?.code ?? 'a value';
 
 describe('a dropped file', () => {
   it('is kept, read, sent by the user’s word, and linked to the voucher that Lexware makes of it', async () => {

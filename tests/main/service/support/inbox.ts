@@ -1,6 +1,8 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { ReceiptRow } from '../../../../domain/receipt-entry.ts';
 import { startService, type Service } from '../../../../main/service/service.ts';
 import type { Answer, AnswerOf } from '../../../../preload/contract.ts';
@@ -62,3 +64,20 @@ export async function untilState(service: Service, id: string, ...states: Receip
   }, patience);
   return row;
 }
+
+/** A made receipt of the project. */
+export const fixture = (name: string): string => path.join(import.meta.dirname, '../../../fixtures/receipts', name);
+
+/** A folder that is gone after the test. */
+export function folder(): string {
+  const made = mkdtempSync(path.join(os.tmpdir(), 'kontor-inbox-'));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+/** A PDF that can be read, like no other. */
+export const pdf = (text: string): Uint8Array =>
+  Buffer.concat([readFileSync(fixture('plain.pdf')), Buffer.from(`\n% ${text}\n`)]);
+export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+/** The code of an error, where it is one. */
+export const codeOf = (answer: { ok: boolean; error?: { code: string } }): string => answer.error?.code ?? 'a value';
