@@ -8,7 +8,7 @@ CREATE TABLE audit_entries (
   at_ms INTEGER NOT NULL,
   facts BLOB NOT NULL,
   hash TEXT NOT NULL
-);
+) STRICT;
 CREATE TRIGGER audit_entries_stay BEFORE DELETE ON audit_entries
   BEGIN SELECT RAISE(ABORT, 'the audit log is only appended to'); END;
 CREATE TRIGGER audit_entries_stay_so BEFORE UPDATE ON audit_entries
