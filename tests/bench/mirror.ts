@@ -77,7 +77,7 @@ export function openMirror(location: { path: string; key: Uint8Array }): Store {
 }
 
 /** A copy of the database, opened with the driver alone and the store's settings: the peer. */
-export function openPeer({ path, key, folder }: Mirror): Database.Database {
+export function openPeer({ path, key, folder }: Pick<Mirror, 'path' | 'key' | 'folder'>): Database.Database {
   const copy = join(folder, 'peer.db');
   copyFileSync(path, copy);
   const options = { timeout: 0, encryptionKey: toCipherKey(key) };
