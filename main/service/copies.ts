@@ -55,7 +55,7 @@ export class Copies {
   async keepUp(session: OrganisationSession): Promise<Result<undefined, AppError>> {
     const { clock } = this.#parts.ports;
     const { store } = session;
-    const purged = store.purge(clock.wallMs());
+    const purged = await store.purge(clock.wallMs());
     if (!purged.ok || store.place() === null) return purged.ok ? ok(undefined) : purged;
     const due = guard(() => ok(this.#isDue(session)));
     if (!due.ok || !due.value) return due.ok ? ok(undefined) : due;

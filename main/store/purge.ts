@@ -1,3 +1,4 @@
+import { decodeText } from './codec.ts';
 import type { Sql } from './sql.ts';
 
 const dayMs = 86_400_000;
@@ -17,9 +18,9 @@ export interface Purged {
  * refers any more. Nothing unsettled goes, and no draft or receipt that an operation still tells of; the database itself
  * refuses that too.
  */
-export function purge(sql: Sql, nowMs: number): Purged {
+export async function purge(sql: Sql, nowMs: number): Promise<Purged> {
   const before = nowMs - keptDays * dayMs;
-  return sql.transact(() => {
+  const purged = sql.transact(() => {
     const done = `SELECT id FROM operations WHERE state = 'confirmed' AND changed_ms < ?
       AND NOT EXISTS (SELECT 1 FROM operations AS later WHERE later.depends_on = operations.id)`;
     sql.run(`DELETE FROM attempts WHERE operation_id IN (${done})`, before);
@@ -31,6 +32,8 @@ export function purge(sql: Sql, nowMs: number): Purged {
     );
     return { operations, drafts, receipts: purgeReceipts(sql, before) };
   });
+  await purgeBytes(sql, before);
+  return purged;
 }
 
 function purgeReceipts(sql: Sql, before: number): number {
@@ -39,15 +42,24 @@ function purgeReceipts(sql: Sql, before: number): number {
   for (const index of ['receipts_search', 'receipts_words']) {
     sql.run(`DELETE FROM ${index} WHERE rowid IN (SELECT sequence ${gone})`, before);
   }
-  const receipts = sql.run(`DELETE ${gone}`, before);
-  sql.run(
-    `DELETE FROM receipt_files WHERE created_ms < ?
+  return sql.run(`DELETE ${gone}`, before);
+}
+
+/**
+ * Bytes are many: one file at a time, with a turn for everybody else between two. Each is looked at anew, since it may have
+ * come in once more meanwhile.
+ */
+async function purgeBytes(sql: Sql, before: number): Promise<void> {
+  const unused = `created_ms < ?
      AND NOT EXISTS (SELECT 1 FROM receipts WHERE receipts.hash = receipt_files.hash)
      AND NOT EXISTS (SELECT 1 FROM receipts WHERE receipts.upload_hash = receipt_files.hash)
-     AND NOT EXISTS (SELECT 1 FROM operations WHERE kind = 'uploadReceipt' AND body_hash = receipt_files.hash)`,
-    before,
-  );
-  return receipts;
+     AND NOT EXISTS (SELECT 1 FROM operations WHERE kind = 'uploadReceipt' AND body_hash = receipt_files.hash)`;
+  const rows = sql.all(`SELECT CAST(hash AS BLOB) AS hash FROM receipt_files WHERE ${unused}`, before);
+  for (const row of rows) {
+    await new Promise((done) => setImmediate(done));
+    if (!sql.isOpen) return;
+    sql.run(`DELETE FROM receipt_files WHERE ${unused} AND hash = ?`, before, decodeText(row['hash']));
+  }
 }
 
 /** A text that is another one when drafts, receipts, outbox or the number of mirrored rows changed. */

@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, open } from 'node:fs/promises';
 import type { AppError } from '../../domain/errors.ts';
 import type { InvoiceDraft } from '../../domain/invoice-draft.ts';
 import { ok, type Result } from '../../domain/result.ts';
@@ -25,7 +25,7 @@ export async function prepareCopy(
   times: CopyTimes,
 ): Promise<Result<DatabasePlace, AppError>> {
   const prepared = { path: unfinishedPath(place.path), key: place.key };
-  const copied = await guardAsync(() => copyFile(copy, prepared.path));
+  const copied = await guardAsync(() => copyDurably(copy, prepared.path));
   if (!copied.ok) return copied;
   return guard(() => {
     const opened = openPrepared(prepared, { copiesAtMs: null });
@@ -114,4 +114,13 @@ function insertFrom(sql: Sql, table: string, condition: string, ...values: strin
     `INSERT OR IGNORE INTO main.${table} (${columns}) SELECT ${columns} FROM copy.${table} WHERE ${condition} ${order}`,
     ...values,
   );
+} /** A file that is not on the disk yet would hold everything up when the database in it is first changed. */
+async function copyDurably(from: string, to: string): Promise<void> {
+  await copyFile(from, to);
+  const file = await open(to, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }

@@ -22,6 +22,7 @@ export class Sql {
   #database: Database.Database;
   #path: string | null;
   #letGo: () => void;
+  #isOpen = true;
   readonly #statements = new Map<string, Statement>();
   #depth = 0;
   #log: LogFolding | null = null;
@@ -31,6 +32,11 @@ export class Sql {
     this.#database = database;
     this.#path = path;
     this.#letGo = path === null ? () => undefined : noteInUse(path);
+  }
+
+  /** False once it was closed or abandoned. */
+  get isOpen(): boolean {
+    return this.#isOpen;
   }
 
   /** Runs SQL without parameters; several statements may be given. */
@@ -114,6 +120,7 @@ export class Sql {
     this.#path = other.#path;
     this.#letGo = other.#letGo;
     this.#log = null;
+    this.#isOpen = true;
   }
 
   /**
@@ -144,6 +151,7 @@ export class Sql {
   }
 
   #release(): void {
+    this.#isOpen = false;
     this.#log?.end();
     this.#statements.clear();
     this.#letGo();

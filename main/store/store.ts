@@ -54,7 +54,7 @@ export interface Store {
   /** Takes in the drafts and receipts of a prepared copy; nothing that is present goes (`restore.ts`). */
   takeIn(copy: DatabasePlace, nowMs: number): Result<void, AppError>;
   /** Removes what was done with for 90 days. */
-  purge(nowMs: number): Result<Purged, AppError>;
+  purge(nowMs: number): Promise<Result<Purged, AppError>>;
   /** A text that is another one when something changed that a copy is worth being taken for. */
   contentMark(): string;
   /** Ends the use of the file; the store is unusable afterwards. */
@@ -85,7 +85,7 @@ export function buildStore(sql: Sql, location: DatabaseLocation): Store {
     backup: (target) => guardValue(() => (file.place === null ? undefined : writeBackup(sql, target))),
     snapshot: (target) => guardAsync(() => file.snapshot(target)),
     takeIn: (copy, nowMs) => guardValue(() => takeIn(sql, { drafts, inbox }, copy, nowMs)),
-    purge: (nowMs) => guardValue(() => purge(sql, nowMs)),
+    purge: (nowMs) => guardAsync(() => purge(sql, nowMs)),
     contentMark: () => contentMark(sql),
     close: () => guardValue(() => file.close()),
   };

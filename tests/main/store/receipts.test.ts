@@ -82,29 +82,29 @@ describe('bytes', () => {
     store.close();
   });
 
-  it('stay as long as a receipt refers to them, and go 90 days after it was removed', () => {
+  it('stay as long as a receipt refers to them, and go 90 days after it was removed', async () => {
     const store = memoryStore();
     const [stays, goes] = [keepRead(store, 'eins'), keepRead(store, 'zwei')];
     const hashOf = (id: string): string => valueOf(store.inbox.get(id)).hash ?? '';
     const hashes = [hashOf(stays), hashOf(goes)];
     store.inbox.remove([goes], now);
     const lastDay = now + 90 * 86_400_000;
-    expect(valueOf(store.purge(lastDay)).receipts).toBe(0);
+    expect(valueOf(await store.purge(lastDay)).receipts).toBe(0);
     expect(hashes.map((hash) => store.receipts.has(hash))).toEqual([true, true]);
-    expect(valueOf(store.purge(lastDay + 1)).receipts).toBe(1);
+    expect(valueOf(await store.purge(lastDay + 1)).receipts).toBe(1);
     expect(hashes.map((hash) => store.receipts.has(hash))).toEqual([true, false]);
     expect([idsOf(store), idsOf(store, { search: 'zwei', filter: 'removed' })]).toEqual([[stays], []]);
     expect(codeOf(store.inbox.get(goes))).toBe('receipt_not_found');
   });
 
-  it('of an upload that is not confirmed stay, whatever becomes of the receipt', () => {
+  it('of an upload that is not confirmed stay, whatever becomes of the receipt', async () => {
     const store = memoryStore();
     const id = keepRead(store, 'eins');
     const { hash } = valueOf(store.inbox.get(id));
     const operation = valueOf(sendReceipt(store, id, now));
     store.operations.advance(operation.id, { to: 'sending', nowMs: now });
     store.inbox.remove([id], now);
-    expect(valueOf(store.purge(now + 900 * 86_400_000)).receipts).toBe(0);
+    expect(valueOf(await store.purge(now + 900 * 86_400_000)).receipts).toBe(0);
     expect(store.receipts.has(hash ?? '')).toBe(true);
     expect(valueOf(store.inbox.get(id)).row).toMatchObject({ state: 'sending', removed: true });
   });

@@ -57,7 +57,7 @@ describe('receipts of a copy that is taken in', () => {
     const copy = newCopyPath(place.path, now, 'asked');
     valueOf(store.backup(copy));
     store.inbox.remove([lost, former, refused], now);
-    expect(valueOf(store.purge(now + 91 * dayMs)).receipts).toBe(3);
+    expect(valueOf(await store.purge(now + 91 * dayMs)).receipts).toBe(3);
     expect(store.receipts.has(contentHash(large))).toBe(false);
     const present = await keep(store, 'wieder da.pdf', again);
     const later = await keep(store, 'danach.pdf', pdf());
