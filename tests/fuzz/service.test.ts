@@ -34,9 +34,7 @@ const folders: string[] = [];
 beforeAll(async () => {
   sandbox = await startSandbox({ seed: 11, companies: 2, vouchers: 20, rate: 0 });
   machine = createMachine(sandbox);
-  machine.ports.fetch = listeningFetch;
-  machine.ports.postFetch = listeningFetch;
-  service = await startService(machine.ports);
+  service = await startService({ ...machine.ports, fetch: listeningFetch, postFetch: listeningFetch });
   valueOf(await service.handlers.organisations.signIn({ method: 'apiKey', key: keyOf(0) }));
   await signInByBrowser(1);
   await vi.waitUntil(async () => valueOf(await service.handlers.sync.status()).state === 'idle', patience);
