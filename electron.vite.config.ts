@@ -23,7 +23,7 @@ const pdfAssets = {
 };
 
 /** The conversion worker reads its codecs as files. */
-const codecs = { name: 'kontor-codecs', closeBundle: () => layCodecsBeside(at('out/main')) };
+const codecs = { name: 'kontor-codecs', closeBundle: () => layCodecsBeside(at('out/main'), at('node_modules')) };
 
 export default defineConfig({
   main: {

@@ -47,7 +47,7 @@ async function bundle(outDir) {
       rolldownOptions: { input, output: { entryFileNames: '[name].js', chunkFileNames: 'part-[hash].js' } },
     },
   });
-  layCodecsBeside(outDir);
+  layCodecsBeside(outDir, at('node_modules'));
 }
 
 function sourcesIn(folder) {

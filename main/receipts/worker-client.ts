@@ -18,6 +18,8 @@ export interface WorkerClientOptions {
   limits: WorkerLimits;
   /** Handed to the worker at its start. */
   workerData?: unknown;
+  /** A worker of its own for every question: what WebAssembly has taken it never gives back. */
+  isSingleUse?: boolean;
 }
 
 export type WorkerFailure = Extract<RefusalReason, 'too_slow' | 'too_much_memory' | 'inspection_failed'>;
@@ -37,6 +39,12 @@ export interface WorkerClient<Request, Answer> {
 const watchMs = 25;
 
 /**
+ * All questions of this process stand in one row, whichever worker they are for: memory is measured for the whole
+ * process, and nobody's picture may count against another's invoice.
+ */
+let turn: Promise<unknown> = Promise.resolve();
+
+/**
  * Asks a worker one question after the other, with limits of time and memory. A worker that broke a limit is ended, and
  * the next question gets a new one. A worker says `ready` once, and answers with the number of the question.
  */
@@ -44,28 +52,29 @@ export function createWorkerClient<Request extends { id: number }, Answer extend
   options: WorkerClientOptions,
 ): WorkerClient<Request, Answer> {
   let worker: Worker | null = null;
-  let queue: Promise<unknown> = Promise.resolve();
+  let last: Promise<unknown> = Promise.resolve();
   let nextId = 1;
 
   async function askNow(request: Ask<Request>, transfer: ArrayBuffer[]): Promise<Outcome<Answer>> {
     worker ??= startWorker(options);
     const outcome = await askWorker<Answer>(worker, { ...request, id: nextId++ }, transfer, options.limits);
-    if (!outcome.ok) {
-      const broken = worker;
+    if (!outcome.ok || options.isSingleUse === true) {
+      const done = worker;
       worker = null;
-      await broken.terminate();
+      await done.terminate();
     }
     return outcome;
   }
 
   return {
     ask(request, transfer) {
-      const turn = queue.then(() => askNow(request, transfer));
-      queue = turn;
-      return turn;
+      const answer = turn.then(() => askNow(request, transfer));
+      turn = answer.catch(() => undefined);
+      last = turn;
+      return answer;
     },
     async close() {
-      await queue;
+      await last;
       await worker?.terminate();
       worker = null;
     },

@@ -59,6 +59,7 @@ export function createConverter(options: ConverterOptions): Converter {
     url: workerUrl,
     limits: { ...conversionLimits, timeoutMs },
     workerData,
+    isSingleUse: true,
   });
 
   async function convert(file: ReceiptFile): Promise<Result<LexwareFile, IntakeRefusal>> {
