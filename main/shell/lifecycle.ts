@@ -2,6 +2,7 @@ import path from 'node:path';
 import { app } from 'electron';
 import { registerAppScheme } from './app-protocol.ts';
 import { guardNavigation } from './navigation.ts';
+import { limitSpelling } from './spelling.ts';
 
 /** Chromium's switches by which another program could steer the page, read along, or lift its limits. */
 const foreignSwitches = [
@@ -31,6 +32,7 @@ export function prepareApp(): boolean {
   if (app.isPackaged) foreignSwitches.forEach((name) => app.commandLine.removeSwitch(name));
   registerAppScheme();
   guardNavigation(app);
+  limitSpelling(app, process.platform);
   if (app.requestSingleInstanceLock()) return true;
   app.quit();
   return false;

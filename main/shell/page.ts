@@ -11,7 +11,6 @@ import { blockPageNetwork } from './page-network.ts';
 import { keepMenu } from './page-menu.ts';
 import { denyPermissions } from './permissions.ts';
 import { keepPlace, restorePlace } from './window-place.ts';
-import { limitSpelling } from './spelling.ts';
 import { openMainWindow, presentWindow, zoomPage } from './window.ts';
 
 /** The window with our page, as the rest of main knows it. */
@@ -39,7 +38,6 @@ export function openPage({ handlers, log, machine, build }: PageParts): Page {
   const { defaultSession } = session;
   denyPermissions(defaultSession);
   blockPageNetwork(defaultSession);
-  limitSpelling(defaultSession, process.platform);
   handleAppScheme(defaultSession, path.join(build, 'renderer'));
   registerHandlers(handlers, {
     onBug: (error) => log.error('handler.failed', error),

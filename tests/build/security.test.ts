@@ -104,7 +104,7 @@ describe('the source', () => {
     ['allowInsecureRequests', []],
     ['insertAdjacentHTML', []],
     ['createContextualFragment', []],
-    ['setSpellCheckerLanguages', []],
+    ['setSpellCheckerLanguages', ['main/shell/spelling.ts']],
     ['addExtension', []],
     ['loadExtension', []],
     ['postMessageToFrame', []],

@@ -12,7 +12,7 @@ const app = {
   enableSandbox: () => done.push('sandbox'),
   requestSingleInstanceLock: () => app.isFirst,
   quit: () => done.push('quit'),
-  on: () => undefined,
+  on: (name: string) => done.push(name),
 };
 vi.mock('electron', () => ({
   app,
@@ -40,9 +40,9 @@ beforeEach(() => {
 });
 
 describe('a start', () => {
-  it('turns the sandbox on and declares the scheme before Electron is ready', () => {
+  it('turns the sandbox on, declares the scheme and watches every page and session before Electron is ready', () => {
     expect(prepareApp()).toBe(true);
-    expect(done).toEqual(['sandbox', 'scheme']);
+    expect(done).toEqual(['sandbox', 'scheme', 'web-contents-created', 'session-created']);
   });
 
   it('of the packaged app drops every switch by which another program could steer or watch it', () => {
@@ -61,7 +61,8 @@ describe('a start', () => {
   it('as root goes on without a sandbox, which root cannot have', () => {
     switches.add('no-sandbox');
     prepareApp();
-    expect(done).toEqual(['scheme']);
+    expect(done).not.toContain('sandbox');
+    expect(done).toContain('scheme');
   });
 
   it('while Kontor runs already ends itself', () => {

@@ -1,4 +1,5 @@
-import type { MenuItemConstructorOptions } from 'electron';
+import { EventEmitter } from 'node:events';
+import type { App, MenuItemConstructorOptions } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { commands, type Command } from '../../../preload/contract.ts';
 
@@ -113,10 +114,15 @@ describe('the spelling checker', () => {
     ['darwin', true],
     ['linux', false],
     ['win32', false],
-  ] as const)('on %s is on: %s, so that no dictionary is ever fetched', (platform, isOn) => {
-    const setSpellCheckerEnabled = vi.fn();
-    limitSpelling({ setSpellCheckerEnabled }, platform);
-    expect(setSpellCheckerEnabled).toHaveBeenCalledExactlyOnceWith(isOn);
+  ] as const)('on %s is on: %s, so that no dictionary is ever fetched for any session', (platform, isOn) => {
+    const app = new EventEmitter();
+    limitSpelling(app as unknown as App, platform);
+    for (let made = 1; made <= 3; made += 1) {
+      const session = { setSpellCheckerEnabled: vi.fn(), setSpellCheckerLanguages: vi.fn() };
+      app.emit('session-created', session);
+      expect(session.setSpellCheckerEnabled).toHaveBeenCalledExactlyOnceWith(isOn);
+      expect(session.setSpellCheckerLanguages.mock.calls).toEqual(isOn ? [] : [[[]]]);
+    }
     expect(hasSystemSpelling(platform)).toBe(isOn);
   });
 });
