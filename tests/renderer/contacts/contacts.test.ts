@@ -13,6 +13,7 @@ import { setLocale } from '../../../renderer/i18n/locale.svelte.ts';
 import { installFakeBridge, type FakeBridge } from '../fake-bridge.ts';
 import { sampleRow } from '../invoices/sample-invoices.ts';
 import { idOf, noInvoices, sampleOrganisation } from '../sample-data.ts';
+import '../lazy-parts.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 configure({ asyncUtilTimeout: 10_000 });

@@ -9,6 +9,7 @@ import { setLocale } from '../../../renderer/i18n/locale.svelte.ts';
 import Toasts from '../../../renderer/ui/Toasts.svelte';
 import { idOf, sampleInfo } from '../sample-data.ts';
 import { emptyDraft, fullDraft, installDraftBridge } from './draft-bridge.ts';
+import '../lazy-parts.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 configure({ asyncUtilTimeout: 10_000 });

@@ -7,6 +7,7 @@ import { setLocale } from '../../../renderer/i18n/locale.svelte.ts';
 import Toasts from '../../../renderer/ui/Toasts.svelte';
 import { emptyDraft, fullDraft } from './draft-bridge.ts';
 import { field, openEditor, takeTime } from './open-editor.ts';
+import '../lazy-parts.ts';
 
 takeTime();
 beforeEach(() => setLocale('de'));

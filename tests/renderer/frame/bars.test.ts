@@ -12,6 +12,7 @@ import type { AnswerOf } from '../../../renderer/bridge.ts';
 import { installFakeBridge, type FakeBridge } from '../fake-bridge.ts';
 import { sampleInfo, sampleOperation, sampleOrganisation, sampleSync } from '../sample-data.ts';
 import { textSnippet } from '../snippet.ts';
+import '../lazy-parts.ts';
 
 const fine: BarFacts = {
   online: true,

@@ -10,6 +10,7 @@ import { setLocale } from '../../../renderer/i18n/locale.svelte.ts';
 import { installFakeBridge, type FakeBridge } from '../fake-bridge.ts';
 import { idOf, sampleInfo, sampleOperation, sampleOrganisation, sampleSync } from '../sample-data.ts';
 import { textSnippet } from '../snippet.ts';
+import '../lazy-parts.ts';
 
 let bridge: FakeBridge;
 let stop: () => void = () => undefined;

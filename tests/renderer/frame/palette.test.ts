@@ -12,6 +12,7 @@ import { installFakeBridge, type FakeBridge } from '../fake-bridge.ts';
 import { sampleRow } from '../invoices/sample-invoices.ts';
 import { idOf, noInvoices, sampleOrganisation, sampleSettings } from '../sample-data.ts';
 import { textSnippet } from '../snippet.ts';
+import '../lazy-parts.ts';
 
 let bridge: FakeBridge;
 let stop: () => void = () => undefined;

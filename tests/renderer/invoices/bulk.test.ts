@@ -13,6 +13,7 @@ import type { FakeBridge } from '../fake-bridge.ts';
 import { idOf, sampleOrganisation, sampleSettings } from '../sample-data.ts';
 import InvoicesRouted from './InvoicesRouted.svelte';
 import { installInvoiceBridge, sampleInvoice, sampleRow } from './sample-invoices.ts';
+import '../lazy-parts.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 configure({ asyncUtilTimeout: 10_000 });

@@ -12,6 +12,7 @@ import { setLocale } from '../../../renderer/i18n/locale.svelte.ts';
 import type { FakeBridge } from '../fake-bridge.ts';
 import { idOf, sampleOrganisation } from '../sample-data.ts';
 import { installInvoiceBridge, sampleInvoice, sampleRow } from './sample-invoices.ts';
+import '../lazy-parts.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 configure({ asyncUtilTimeout: 10_000 });

@@ -12,6 +12,7 @@ import InvoicesScreen from '../../../renderer/features/invoices/InvoicesScreen.s
 import { setLocale } from '../../../renderer/i18n/locale.svelte.ts';
 import { idOf, noInvoices, sampleOrganisation } from '../sample-data.ts';
 import { installInvoiceBridge, sampleInvoice, sampleRow } from './sample-invoices.ts';
+import '../lazy-parts.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 configure({ asyncUtilTimeout: 10_000 });

@@ -11,6 +11,7 @@ import Toasts from '../../../renderer/ui/Toasts.svelte';
 import { installFakeBridge, type FakeBridge } from '../fake-bridge.ts';
 import { idOf, sampleOperation } from '../sample-data.ts';
 import { contactCandidate, contactOperation, receiptOperation } from './sample-operations.ts';
+import '../lazy-parts.ts';
 
 let bridge: FakeBridge;
 

@@ -9,6 +9,7 @@ import Toasts from '../../../renderer/ui/Toasts.svelte';
 import { installFakeBridge, type FakeBridge } from '../fake-bridge.ts';
 import { idOf, sampleOrganisation } from '../sample-data.ts';
 import { dailyBackup, updateBackup } from './sample-backups.ts';
+import '../lazy-parts.ts';
 
 let bridge: FakeBridge;
 let copies: Backup[];

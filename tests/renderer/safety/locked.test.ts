@@ -14,6 +14,7 @@ import Toasts from '../../../renderer/ui/Toasts.svelte';
 import { installFakeBridge, type FakeBridge } from '../fake-bridge.ts';
 import { idOf, sampleInfo, sampleOrganisation } from '../sample-data.ts';
 import { dailyBackup } from './sample-backups.ts';
+import '../lazy-parts.ts';
 
 let bridge: FakeBridge;
 

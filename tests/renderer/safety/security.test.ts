@@ -9,6 +9,7 @@ import { setLocale } from '../../../renderer/i18n/locale.svelte.ts';
 import Toasts from '../../../renderer/ui/Toasts.svelte';
 import { installFakeBridge, type FakeBridge } from '../fake-bridge.ts';
 import { sampleInfo } from '../sample-data.ts';
+import '../lazy-parts.ts';
 
 let bridge: FakeBridge;
 let vault: VaultStatus;

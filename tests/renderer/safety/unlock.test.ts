@@ -7,6 +7,7 @@ import { navigateTo } from '../../../renderer/features/frame/route.svelte.ts';
 import { setLocale } from '../../../renderer/i18n/locale.svelte.ts';
 import { installFakeBridge, type FakeBridge } from '../fake-bridge.ts';
 import { sampleInfo, sampleOrganisation } from '../sample-data.ts';
+import '../lazy-parts.ts';
 
 let bridge: FakeBridge;
 let isOpen = false;

@@ -7,6 +7,7 @@ import { fail, ok } from '../../../domain/result.ts';
 import Diagnostics from '../../../renderer/features/settings/Diagnostics.svelte';
 import Toasts from '../../../renderer/ui/Toasts.svelte';
 import { installFakeBridge, type FakeBridge } from '../fake-bridge.ts';
+import '../lazy-parts.ts';
 
 let bridge: FakeBridge;
 

@@ -2,6 +2,7 @@ import { render } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import buildConfig from '../../../electron.vite.config.ts?raw';
 import Gallery from '../../../renderer/gallery/Gallery.svelte';
+import '../lazy-parts.ts';
 
 const parts = import.meta.glob('../../../renderer/ui/*.svelte');
 const sources = import.meta.glob<string>('../../../{renderer,main,preload}/**/*.{ts,svelte,html}', {

@@ -8,6 +8,7 @@ import Notice from '../../../renderer/ui/Notice.svelte';
 import { notify } from '../../../renderer/ui/notify.ts';
 import Toasts from '../../../renderer/ui/Toasts.svelte';
 import { textSnippet } from '../snippet.ts';
+import '../lazy-parts.ts';
 
 test('a badge has a word and an icon', () => {
   const { getByText, container } = render(Badge, { tone: 'info', icon: CircleDot, children: textSnippet('Offen') });

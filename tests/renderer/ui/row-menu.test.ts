@@ -2,6 +2,7 @@ import { configure, fireEvent, render, screen, waitFor } from '@testing-library/
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import RowMenuHarness from './RowMenuHarness.svelte';
+import '../lazy-parts.ts';
 
 function show(): { onchoose: ReturnType<typeof vi.fn>; onleave: ReturnType<typeof vi.fn> } {
   const heard = { onchoose: vi.fn(), onleave: vi.fn() };

@@ -2,6 +2,7 @@ import { fireEvent, render, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import ListHarness from './ListHarness.svelte';
+import '../lazy-parts.ts';
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `Kunde ${String(index + 1)}`);
 
