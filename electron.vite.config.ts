@@ -5,6 +5,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { layCodecsBeside } from './build/lib/codecs.mjs';
 import { directMessages } from './build/vite/direct-messages.ts';
+import { plainSettings } from './build/vite/settings-library.ts';
 
 const at = (relative: string) => path.resolve(import.meta.dirname, relative);
 
@@ -27,10 +28,7 @@ const codecs = { name: 'kontor-codecs', closeBundle: () => layCodecsBeside(at('o
 
 export default defineConfig({
   main: {
-    plugins: [codecs],
-    resolve: {
-      alias: [{ find: /^(?:ajv\/dist\/2020\.js|ajv-formats|semver)$/, replacement: at('build/vite/no-schemas.ts') }],
-    },
+    plugins: [codecs, plainSettings()],
     build: {
       outDir: at('out/main'),
       target: node,
