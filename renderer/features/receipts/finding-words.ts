@@ -41,18 +41,29 @@ function ruleText(rule: string | null): string {
 }
 
 /** What the document says and what it should say, as far as both are known. */
-function valuesText({ stated, expected, code }: Finding, currency: string | null): string {
-  const said = stated === null ? null : valueText(stated, code, currency);
-  const right = expected === null ? null : valueText(expected, code, currency);
-  if (said !== null && right !== null) return m.receipts_finding_both({ stated: said, expected: right });
+function valuesText({ stated, expected, code, field }: Finding, currency: string | null): string {
+  // How many files there are is no value of the document.
+  if (code === 'embedded_ambiguous') return '';
+  const said = stated === null ? null : valueText(stated, field, currency);
+  const right = expected === null ? null : valueText(expected, field, currency);
+  if (said !== null && right !== null) {
+    // The day of issue is not the right due date; only an earlier one cannot be.
+    if (code === 'due_before_issue') return m.receipts_finding_days({ due: said, issued: right });
+    return m.receipts_finding_both({ stated: said, expected: right });
+  }
   if (said !== null) return m.receipts_finding_stated({ stated: said });
   return right === null ? '' : m.receipts_finding_expected({ expected: right });
 }
 
+/** BT-152 is the rate of a line, the only number with a finding that is no amount. */
+function isRate(field: string | null): boolean {
+  return field?.startsWith('BT-152') ?? false;
+}
+
 /** Amounts, rates and days as people write them; everything else as it stands in the document. */
-function valueText(value: string, code: Finding['code'], currency: string | null): string {
+function valueText(value: string, field: string | null, currency: string | null): string {
   if (/^\d{4}-\d{2}-\d{2}$/u.test(value)) return formatDate(value);
-  if (code === 'rate_missing') return formatPercent(value);
+  if (isRate(field) && /^\d{1,20}(\.\d{1,20})?$/u.test(value)) return formatPercent(value);
   if (/^-?\d{1,20}\.\d{2,20}$/u.test(value)) return `${formatDecimal(value)}\u00a0${currencySign(currency)}`;
   return m.receipts_finding_quote({ text: value });
 }

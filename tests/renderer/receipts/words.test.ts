@@ -69,9 +69,17 @@ describe('a finding', () => {
 
   test('tells days as days and quotes what is neither amount nor day', () => {
     const days = findingText(finding('due_before_issue', { stated: '2026-11-01', expected: '2026-11-14' }), 'EUR');
-    expect(days.text).toContain('01.11.2026');
+    expect(days.text).toMatch(/^Fällig am 01\.11\.2026, geschrieben am 14\.11\.2026\./u);
     const quoted = findingText(finding('amount_unreadable', { stated: '1.234,56' }), 'EUR');
     expect(quoted.text).toContain('„1.234,56“');
+  });
+
+  test('tells rates as rates', () => {
+    const rates = findingText(finding('tax_not_allowed', { field: 'BT-152', stated: '19', expected: '0' }), 'EUR');
+    expect(rates.text).toMatch(/^Angegeben ist 19.%, richtig wäre 0.%\./u);
+    const amounts = findingText(finding('tax_not_allowed', { stated: '19.00', expected: '0.00' }), 'EUR');
+    expect(amounts.text).toMatch(/^Angegeben ist 19,00.€, richtig wäre 0,00.€\./u);
+    expect(findingText(finding('rate_missing', { stated: null }), 'EUR').text).toMatch(/^Für steuerpflichtige/u);
   });
 
   test('without values and rule says only what it means', () => {
