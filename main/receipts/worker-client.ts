@@ -114,7 +114,7 @@ function askWorker<Answer extends { id: number }>(
       resolve(outcome);
     };
     const onMessage = (answer: Answer | { id?: undefined }): void => {
-      if (answer.id === request.id) end({ ok: true, answer: answer as Answer });
+      if (answer.id === request.id) end({ ok: true, answer });
     };
     const onError = (error: unknown): void => end({ ok: false, reason: failureOf(error) });
     const onExit = (): void => end({ ok: false, reason: 'inspection_failed' });

@@ -52,7 +52,7 @@ export function createCodecs(folder: URL): Codecs {
     },
     async encodeJpeg(picture, quality) {
       await load('mozjpeg_enc.wasm', initJpegEncoder as Init);
-      return new Uint8Array(await encodeJpegPixels(picture as ImageData, { quality }));
+      return new Uint8Array(await encodeJpegPixels(picture, { quality }));
     },
     async resize({ data, width: fromWidth, height: fromHeight }, width, height) {
       await load('squoosh_resize_bg.wasm', initResize);

@@ -100,8 +100,14 @@ class Watch implements FolderWatch {
     }
     this.#tell(found.kind === 'there' ? 'watching' : found.kind);
     if (identity !== null) await this.#scan();
+    this.#lookAgain();
+  }
+
+  #lookAgain(): void {
     if (this.#isClosed) return;
-    this.#timer = setTimeout(() => (this.#looking = this.#look()), this.#timings.lookMs);
+    this.#timer = setTimeout(() => {
+      this.#looking = this.#look();
+    }, this.#timings.lookMs);
     this.#timer.unref();
   }
 

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { fc, test } from '@fast-check/vitest';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
-const electron = vi.hoisted(() => ({ app: { isPackaged: true } as Record<string, unknown> }));
+const electron = vi.hoisted((): { app: object } => ({ app: { isPackaged: true } }));
 vi.mock('electron', () => electron);
 const { openedFiles, receiveOpenedFiles } = await import('../../../main/shell/opened-files.ts');
 const { inspectArguments } = await import('../../../main/shell/inspect-start.ts');
@@ -78,7 +78,7 @@ describe('files that a start names', () => {
 describe('files that are opened', () => {
   it('come from this start, from a second one, and by the event of macOS', () => {
     const app = Object.assign(new EventEmitter(), { isPackaged: true });
-    electron.app = app as unknown as Record<string, unknown>;
+    electron.app = app;
     const heard: string[][] = [];
     const argv = process.argv;
     process.argv = ['kontor', at('Rechnung.pdf')];

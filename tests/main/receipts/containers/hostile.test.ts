@@ -33,7 +33,7 @@ const hostile: [string, () => Uint8Array, string | (string | null)[]][] = [
   [
     '300 bombs',
     () => writeArchive(Array.from({ length: 300 }, (_, i) => ({ name: `${String(i)}.pdf`, content: oneZero, crc: 1 }))),
-    Array(300).fill('unsupported_type'),
+    Array<string>(300).fill('unsupported_type'),
   ],
   ['a bomb in an archive', () => writeArchive([{ name: 'a.zip', content: bombInside }]), ['unsupported_type']],
   [
@@ -42,7 +42,7 @@ const hostile: [string, () => Uint8Array, string | (string | null)[]][] = [
       writeArchive(
         Array.from({ length: 20 }, () => ({ name: 'a.zip', content: Buffer.concat([bombInside, zeros(10)]) })),
       ),
-    [...Array(4).fill('container_broken'), ...Array(16).fill('too_large')],
+    [...Array<string>(4).fill('container_broken'), ...Array<string>(16).fill('too_large')],
   ],
   [
     '100,000 entries',

@@ -220,7 +220,7 @@ describe('pictures that are joined', () => {
     ['a JPEG that is none', [{ fileName: 'a', fileType: 'jpeg', bytes: new Uint8Array(100) }], 'image_broken'],
     [
       '101',
-      Array.from({ length: 101 }, () => ({ fileName: 'a', fileType: 'png', bytes: header.png(1, 1) })),
+      Array.from({ length: 101 }, () => ({ fileName: 'a', fileType: 'png' as const, bytes: header.png(1, 1) })),
       'too_many_files',
     ],
   ] as const)('%s: refused', async (_what, files, error) => {

@@ -45,17 +45,17 @@ export function noise(width: number, height: number): Picture {
 
 export async function jpegOf(picture: Picture, quality = 90): Promise<Uint8Array> {
   await (initJpeg as Init)(moduleAt('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'));
-  return new Uint8Array(await encodeJpeg(picture as ImageData, { quality, progressive: false }));
+  return new Uint8Array(await encodeJpeg(picture, { quality, progressive: false }));
 }
 
 export async function pngOf(picture: Picture): Promise<Uint8Array> {
   await initPng(moduleAt('@jsquash/png/codec/pkg/squoosh_png_bg.wasm'));
-  return new Uint8Array(await encodePng(picture as ImageData));
+  return new Uint8Array(await encodePng(picture));
 }
 
 export async function webpOf(picture: Picture): Promise<Uint8Array> {
   await (initWebp as Init)(moduleAt('@jsquash/webp/codec/enc/webp_enc.wasm'));
-  return new Uint8Array(await encodeWebp(picture as ImageData, { quality: 90 }));
+  return new Uint8Array(await encodeWebp(picture, { quality: 90 }));
 }
 
 export async function pixelsOf(jpeg: Uint8Array): Promise<Picture> {

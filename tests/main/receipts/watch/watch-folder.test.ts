@@ -13,7 +13,6 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isPassedOver } from '../../../../main/receipts/watch/passed-over.ts';
 import {
   watchFolder,
   type FolderWatch,
@@ -236,7 +235,7 @@ describe('a folder that goes', () => {
 });
 
 describe('moving after taking', () => {
-  const moving = { afterTaking: () => 'moveToSubfolder' } as const;
+  const moving: Pick<WatchOptions, 'afterTaking'> = { afterTaking: () => 'moveToSubfolder' };
   const inSubfolder = (): string[] =>
     existsSync(join(folder, 'Kontor')) ? readdirSync(join(folder, 'Kontor')).toSorted() : [];
 
@@ -296,13 +295,4 @@ describe('moving after taking', () => {
     await until(() => unmoved.length === 1);
     expect([existsSync(join(folder, 'a.pdf')), readdirSync(elsewhere)]).toEqual([true, []]);
   });
-});
-
-describe('names that are passed over', () => {
-  it.each(['.a', '~$a.docx', 'a.part', 'a.pdf.crdownload', 'A.TMP', 'thumbs.db', 'a~'])('%s', (name) =>
-    expect(isPassedOver(name)).toBe(true),
-  );
-  it.each(['a.pdf', 'part', 'a.part.pdf', '~a.pdf', 'tmp.xml'])('not %s', (name) =>
-    expect(isPassedOver(name)).toBe(false),
-  );
 });
