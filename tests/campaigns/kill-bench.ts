@@ -180,7 +180,8 @@ export class KillBench {
   /** What the file says of an operation, read from a copy: the next process has to find it as it was left. */
   #storedState(path: string, id: string): OperationState | undefined {
     const folder = mkdtempSync(join(this.#folder, 'copy-'));
-    for (const end of ['', '-wal']) if (existsSync(path + end)) copyFileSync(path + end, join(folder, `copy.db${end}`));
+    for (const end of ['', '-wal', '-folded'])
+      if (existsSync(path + end)) copyFileSync(path + end, join(folder, `copy.db${end}`));
     const state = readCoursesOf(join(folder, 'copy.db'), this.#key).get(id)?.state;
     rmSync(folder, { recursive: true, force: true });
     return state;
