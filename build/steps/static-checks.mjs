@@ -30,7 +30,7 @@ export async function checkLint() {
 /** The types hold, in plain TypeScript and in the components. */
 export async function checkTypes() {
   const results = [];
-  for (const project of ['tsconfig.node.json', 'tests/e2e/tsconfig.json']) {
+  for (const project of ['tsconfig.node.json', 'tests/e2e/tsconfig.json', 'tests/bench/window/tsconfig.json']) {
     const outcome = await runTool(['typescript', 'tsc'], ['-p', project, '--pretty', 'false']);
     results.push(byStatus(`tsc -p ${project}`, outcome));
   }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { parseAst, type Plugin } from 'vite';
+import { parseSync, type Plugin } from 'vite';
 
 const barrel = 'paraglide/messages.js';
 
@@ -55,10 +55,8 @@ function readMessages(folder: string): Messages {
 
 /** The message that a file of paraglide's exports; none for the list of all. */
 export function exportedName(code: string): string | undefined {
-  return /^export (?:const (\w+) =|\{ \w+ as "(\w+)" \})/m
-    .exec(code)
-    ?.slice(1)
-    .find((name) => name !== undefined);
+  const found = /^export (?:const (\w+) =|\{ \w+ as "(\w+)" \})/m.exec(code);
+  return found?.[1] ?? found?.[2];
 }
 
 /**
@@ -67,7 +65,10 @@ export function exportedName(code: string): string | undefined {
  * @throws {Error} for a message that does not exist, and for a use of `m` that tells no names
  */
 export function importDirectly(code: string, known: Messages): string | null {
-  const program = parseAst(code) as unknown as Node & { body: Node[] };
+  const parsed = parseSync('module.js', code);
+  const [error] = parsed.errors;
+  if (error !== undefined) throw new Error(error.message);
+  const program = parsed.program as unknown as Node & { body: Node[] };
   const statement = program.body.find((node) => node.type === 'ImportDeclaration' && sourceOf(node).endsWith(barrel));
   if (statement === undefined) return null;
   const local = localName(statement);

@@ -16,7 +16,7 @@ export const screens = {
   organisations: () => import('./OrganisationPanel.svelte'),
   palette: () => import('./Palette.svelte'),
   shortcuts: () => import('./ShortcutSheet.svelte'),
-};
+} satisfies Record<string, () => Promise<object>>;
 
 /** Loads all of them one after the other, so that none of them lets the user wait. */
 export async function loadAhead(): Promise<void> {
