@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as v from 'valibot';
 import { inspectionSchema, type Inspection } from '../../domain/receipt.ts';
 import type { IntakeRefusal } from '../../domain/receipt-entry.ts';
@@ -33,7 +34,7 @@ export function createInspector({ workerUrl, timeoutMs = limits.inspectionMs }: 
   return {
     async inspect({ name, bytes }) {
       if (bytes.byteLength > limits.fileBytes) return { kind: 'refused', reason: 'too_large' };
-      const own = copyOf(bytes);
+      const own = await copyOf(bytes);
       const outcome = await worker.ask({ kind: 'inspect', name, bytes: own }, [own.buffer]);
       if (!outcome.ok) return { kind: 'refused', reason: outcome.reason };
       const read =
@@ -41,20 +42,20 @@ export function createInspector({ workerUrl, timeoutMs = limits.inspectionMs }: 
       return read?.success === true ? read.output : { kind: 'refused', reason: 'inspection_failed' };
     },
     async readAttachment(bytes, index) {
-      const own = copyOf(bytes);
+      const own = await copyOf(bytes);
       const outcome = await worker.ask({ kind: 'attachment', index, bytes: own }, [own.buffer]);
       return outcome.ok && outcome.answer.kind === 'attachment' ? outcome.answer.content : null;
     },
     async listContained(bytes) {
       if (bytes.byteLength > limits.containerBytes) return fail('too_large');
-      const own = copyOf(bytes);
+      const own = await copyOf(bytes);
       const outcome = await worker.ask({ kind: 'listContained', bytes: own }, [own.buffer]);
       if (!outcome.ok) return fail(outcome.reason);
       return outcome.answer.kind === 'contained' ? outcome.answer.entries : fail('inspection_failed');
     },
     async readContained(bytes, index) {
       if (bytes.byteLength > limits.containerBytes) return null;
-      const own = copyOf(bytes);
+      const own = await copyOf(bytes);
       const outcome = await worker.ask({ kind: 'readContained', index, bytes: own }, [own.buffer]);
       return outcome.ok && outcome.answer.kind === 'containedFile' ? outcome.answer.file : null;
     },
@@ -62,7 +63,15 @@ export function createInspector({ workerUrl, timeoutMs = limits.inspectionMs }: 
   };
 }
 
+/** So many bytes are copied at once: a large file must not hold anything up. */
+const copiedAtOnce = 1 << 20;
+
 /** The worker takes over the buffer, and the owner still needs the bytes. */
-function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(bytes);
+async function copyOf(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const copy = new Uint8Array(bytes.byteLength);
+  for (let start = 0; start < bytes.byteLength; start += copiedAtOnce) {
+    if (start > 0) await nextTurn();
+    copy.set(bytes.subarray(start, start + copiedAtOnce), start);
+  }
+  return copy;
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { appError, type AppError } from '../../domain/errors.ts';
 import { assertNever, fail, ok, type Result } from '../../domain/result.ts';
 import type { AnswerOf } from '../../preload/contract.ts';
@@ -6,10 +7,17 @@ import type { OrganisationSession } from './organisation-session.ts';
 
 type Sent = AnswerOf<'receipts', 'send'>;
 
-/** Puts the uploads into the outbox, in the order given. One that cannot be sent keeps no other from it. */
-export function sendReceipts(session: OrganisationSession, ids: readonly string[]): Result<Sent, AppError> {
+/**
+ * Puts the uploads into the outbox, in the order given, with turns for others in between. One that cannot be sent keeps no
+ * other from it.
+ */
+export async function sendReceipts(
+  session: OrganisationSession,
+  ids: readonly string[],
+): Promise<Result<Sent, AppError>> {
   const sent: Sent = { queued: [], failed: [] };
   for (const id of new Set(ids)) {
+    await nextTurn();
     const queued = sendOne(session, id);
     if (queued.ok) sent.queued.push(id);
     else sent.failed.push({ id, error: queued.error });

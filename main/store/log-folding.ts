@@ -29,6 +29,11 @@ export class LogFolding {
     setImmediate(() => this.#fold()).unref();
   }
 
+  /** Folds in now, unless it is held: for changes of many pages, of which few may come together. */
+  fold(): void {
+    this.#fold();
+  }
+
   /** Keeps the log from being folded in until the answer is called. */
   hold(): () => void {
     this.#limit(0);

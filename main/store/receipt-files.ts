@@ -11,6 +11,9 @@ import type { Sql } from './sql.ts';
  */
 export const partBytes = 256 * 1024;
 
+/** So many parts are a log that is folded in at once without holding anything up. */
+const partsBetweenFolds = 4;
+
 /** SHA-256 of a file's bytes, hexadecimal: the name under which it is kept. */
 export function contentHash(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
@@ -66,6 +69,10 @@ export class ReceiptFiles {
         part,
         bytes.subarray(part * partBytes, (part + 1) * partBytes),
       );
+      if (part % partsBetweenFolds === partsBetweenFolds - 1) {
+        await nextTurn();
+        this.#sql.foldLog();
+      }
     }
     await nextTurn();
   }

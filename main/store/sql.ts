@@ -101,6 +101,11 @@ export class Sql {
     this.#log = new LogFolding(this);
   }
 
+  /** Folds the log in before it has grown so much that doing so would hold everything up. */
+  foldLog(): void {
+    this.#log?.fold();
+  }
+
   /** Keeps the log from being folded in until the answer is called, so that the file stays one state. */
   holdLog(): () => void {
     this.prepareToWrite();
