@@ -3,6 +3,7 @@ import path from 'node:path';
 import { databaseKeyName } from '../../../main/auth/vault-names.ts';
 import { createHome, type Home } from '../../e2e/harness/home.ts';
 import { startKontor } from '../../e2e/harness/kontor.ts';
+import type {} from '../../e2e/harness/page-api.ts';
 import type { TestSandbox } from '../../e2e/harness/sandbox.ts';
 import { until } from '../../e2e/harness/until.ts';
 import { fillMirror, openMirror } from '../mirror.ts';
@@ -57,10 +58,12 @@ async function signIn(home: Home, sandbox: TestSandbox): Promise<Uint8Array> {
     { sealed: string }
   >;
   const sealed = entries[databaseKeyName(sandbox.company.id)]?.sealed ?? '';
+  /* eslint-disable @typescript-eslint/no-deprecated -- deprecated in favour of a function that Electron 33 lacks */
   const opened = await kontor.electron.evaluate(
     ({ safeStorage }, text) => safeStorage.decryptString(Buffer.from(text, 'base64')),
     sealed,
   );
+  /* eslint-enable @typescript-eslint/no-deprecated */
   await kontor.close();
   return new Uint8Array(Buffer.from((JSON.parse(opened) as { secret: string }).secret, 'base64'));
 }

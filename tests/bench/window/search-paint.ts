@@ -31,7 +31,7 @@ function openRaw(profile: Profile): {
   const count = peer.prepare(`SELECT count(*) AS count FROM ${found}`);
   const match = (text: string) => searchCondition(text, 'voucher')?.values[0];
   return {
-    count: (text) => Number((count.get([match(text)]) as { count: number }).count),
+    count: (text) => (count.get([match(text)]) as { count: number }).count,
     time: (text) => timeOf(() => page.all([match(text)])),
     close: () => peer.close(),
   };
