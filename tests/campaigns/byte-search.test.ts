@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { InvoiceDraft } from '../../domain/invoice-draft.ts';
-import { startService } from '../../main/service/service.ts';
+import { startService, type Service } from '../../main/service/service.ts';
 import type { Answer } from '../../preload/contract.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts';
 import { searchBytes } from '../e2e/harness/byte-search.ts';
-import { createMachine } from '../main/service/support/machine.ts';
+import { fixture, folder, readingMachine } from '../main/service/support/inbox.ts';
 import { sampleDraft, sampleNewContact } from '../main/store/samples.ts';
 
 /** What must not turn up: names, streets, texts, and an amount as a person, a program and the wire write it. */
@@ -19,6 +19,10 @@ const planted = {
   remark: 'Skonto nur für Zwölfender',
   contact: 'Yttriumhandel Xylander GmbH',
   email: 'buchhaltung@xylander-yttrium.example',
+  receiptName: 'Quallenfischerei Beleg Nr 4711.pdf',
+  receiptText: 'Geheimtinte aus Zichorienwurzel',
+  refusedName: 'Vertrauliches Zwiegespräch.exe',
+  watchedFolder: 'Zettelwirtschaft Quendelsam',
   amounts: ['98765,43', '98.765,43', '98765.43', '9876543', '117530,86', '117530.86', '11753086'],
 };
 
@@ -47,8 +51,32 @@ function plantedDraft(draft: InvoiceDraft): InvoiceDraft {
   };
 }
 
+/** Takes in receipts that say something, sends one, and has one refused; answers what was read of them. */
+async function plantReceipts({ handlers }: Service): Promise<{ sender: string; ibanOfSender: string }> {
+  const bytes = Buffer.concat([readFileSync(fixture('factur-x.pdf')), Buffer.from(`\n% ${planted.receiptText}\n`)]);
+  const files = [
+    { kind: 'bytes' as const, name: planted.receiptName, bytes: new Uint8Array(bytes) },
+    { kind: 'bytes' as const, name: planted.refusedName, bytes: new TextEncoder().encode('MZ') },
+  ];
+  const { added, refused } = valueOf(await handlers.receipts.addFiles({ files, source: 'dropped' }));
+  expect([added.length, refused.length]).toEqual([1, 1]);
+  const [id = ''] = added;
+  await vi.waitUntil(async () => valueOf(await handlers.receipts.get({ id })).row.state === 'ready', {
+    timeout: 30_000,
+  });
+  valueOf(await handlers.receipts.chooseWatchedFolder());
+  valueOf(await handlers.receipts.send({ ids: [id] }));
+  const { row, inspection } = valueOf(await handlers.receipts.get({ id }));
+  const means = inspection !== null && 'invoice' in inspection ? inspection.invoice?.payment.means[0] : undefined;
+  if (row.senderName === null || !means?.iban) throw new Error('another sample');
+  return { sender: row.senderName, ibanOfSender: means.iban };
+}
+
 it('leaves no name, amount or text of the business in any file of the profile', async () => {
-  const machine = createMachine(sandbox);
+  const machine = await readingMachine(sandbox);
+  const watched = path.join(folder(), planted.watchedFolder);
+  mkdirSync(watched);
+  machine.openAnswers.push([watched]);
   const service = await startService(machine.ports);
   const { handlers } = service;
   const patience = { timeout: 25_000, interval: 50 };
@@ -63,6 +91,7 @@ it('leaves no name, amount or text of the business in any file of the profile', 
   valueOf(await handlers.drafts.send({ id: sent.draft.id, finalize: true }));
   const isConfirmed = async () => valueOf(await handlers.outbox.list()).every(({ state }) => state === 'confirmed');
   await vi.waitUntil(isConfirmed, patience);
+  const receipts = await plantReceipts(service);
   valueOf(await handlers.invoices.list({ search: planted.customer }));
   const seen = valueOf(await handlers.contacts.search({ text: 'Xylander' }));
   expect(JSON.stringify(seen)).toContain(planted.contact);
@@ -72,7 +101,7 @@ it('leaves no name, amount or text of the business in any file of the profile', 
   const write = (name: string, text: string) => writeFileSync(path.join(machine.folder, 'shell', name), text);
   write('config.json', JSON.stringify([...machine.entries.content]) + JSON.stringify(machine.ports.settings.read()));
   write('main.log', machine.lines.join('\n'));
-  const { amounts, ...texts } = planted;
+  const { amounts, ...texts } = { ...planted, ...receipts };
   const theirs = sandbox.apiKeys[0]?.companyName ?? '';
   const needles = [...Object.values(texts), ...amounts];
   expect(searchBytes([machine.folder], needles)).toEqual([]);
