@@ -3,15 +3,11 @@ import { fileURLToPath } from 'node:url';
 import decodeJpegBytes, { init as initJpegDecoder } from '@jsquash/jpeg/decode.js';
 import encodeJpegPixels, { init as initJpegEncoder } from '@jsquash/jpeg/encode.js';
 import decodePngBytes, { init as initPng } from '@jsquash/png/decode.js';
-import initResize, { resize as resizePixels } from '@jsquash/resize/lib/resize/pkg/squoosh_resize.js';
 import decodeWebpBytes, { init as initWebp } from '@jsquash/webp/decode.js';
 import type { Picture } from './picture.ts';
 
 /** The compiled halves of the libraries above, by the names under which the builds lay them beside the worker. */
-type CodecFile =
-  'mozjpeg_dec.wasm' | 'mozjpeg_enc.wasm' | 'squoosh_png_bg.wasm' | 'squoosh_resize_bg.wasm' | 'webp_dec.wasm';
-
-const lanczos = 3;
+type CodecFile = 'mozjpeg_dec.wasm' | 'mozjpeg_enc.wasm' | 'squoosh_png_bg.wasm' | 'webp_dec.wasm';
 
 /** Decoders and the encoder; each is loaded when it is first used. They throw for files that they cannot read. */
 export interface Codecs {
@@ -20,8 +16,6 @@ export interface Codecs {
   decodeWebp(bytes: Uint8Array): Promise<Picture>;
   /** @param quality from 1 to 100 */
   encodeJpeg(picture: Picture, quality: number): Promise<Uint8Array>;
-  /** @param width and `height` in pixels */
-  resize(picture: Picture, width: number, height: number): Promise<Picture>;
 }
 
 /**
@@ -53,11 +47,6 @@ export function createCodecs(folder: URL): Codecs {
     async encodeJpeg(picture, quality) {
       await load('mozjpeg_enc.wasm', initJpegEncoder as Init);
       return new Uint8Array(await encodeJpegPixels(picture, { quality }));
-    },
-    async resize({ data, width: fromWidth, height: fromHeight }, width, height) {
-      await load('squoosh_resize_bg.wasm', initResize);
-      const pixels = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-      return { width, height, data: resizePixels(pixels, fromWidth, fromHeight, width, height, lanczos, false, false) };
     },
   };
 }

@@ -7,7 +7,7 @@ export const conversionLimits = {
   /** Pages of a TIFF, and pictures that are joined. */
   pages: 100,
   /** One conversion, in milliseconds: slow machines have to turn large photos too. */
-  timeoutMs: 90_000,
+  timeoutMs: 120_000,
   heapMb: 256,
   youngHeapMb: 24,
   stackMb: 4,

@@ -7,9 +7,8 @@ import type { Converted, SourcePicture } from './conversion-protocol.ts';
 import { fitJpeg } from './fit-jpeg.ts';
 import type { DecodeHeif } from './heif.ts';
 import { orientationOf, type Orientation } from './orientation.ts';
-import { writePicturePdf, type JpegPage } from './picture-pdf.ts';
+import type { JpegPage } from './picture-pdf.ts';
 import type { Picture } from './picture.ts';
-import { tiffPages } from './tiff.ts';
 
 export interface Tools {
   codecs: Codecs;
@@ -30,7 +29,7 @@ const pageBytes = 1_024;
 
 /** Turns one picture into a JPEG that Lexware takes; several pages into one PDF. Runs in the worker. */
 export async function convertPicture(tools: Tools, source: SourcePicture): Promise<Result<Converted, IntakeRefusal>> {
-  const pages = pagesOf(tools, source);
+  const pages = await pagesOf(tools, source);
   if (!pages.ok) return pages;
   const [only] = pages.value;
   if (pages.value.length > 1 || only === undefined) return asPdf(tools, pages.value);
@@ -45,7 +44,7 @@ export async function joinPictures(
 ): Promise<Result<Converted, IntakeRefusal>> {
   const pages: Page[] = [];
   for (const source of sources) {
-    const own = pagesOf(tools, source);
+    const own = await pagesOf(tools, source);
     if (!own.ok) return own;
     pages.push(...own.value);
   }
@@ -68,6 +67,8 @@ async function asPdf(tools: Tools, pages: readonly Page[]): Promise<Result<Conve
     if (!jpeg.ok) return jpeg;
     written.push({ bytes: jpeg.value, orientation: 1 });
   }
+  // Every conversion has a worker of its own, which should not load what it does not need.
+  const { writePicturePdf } = await import('./picture-pdf.ts');
   const bytes = await writePicturePdf(written);
   return bytes.byteLength <= conversionLimits.uploadBytes ? ok({ type: 'pdf', bytes }) : fail('too_large');
 }
@@ -87,7 +88,7 @@ async function asJpeg(
   return jpeg === null ? fail('too_large') : ok(jpeg);
 }
 
-function pagesOf(tools: Tools, source: SourcePicture): Result<Page[], IntakeRefusal> {
+async function pagesOf(tools: Tools, source: SourcePicture): Promise<Result<Page[], IntakeRefusal>> {
   const { fileType, bytes } = source;
   const size = imageSize(bytes, fileType);
   if (size === null) return fail('image_broken');
@@ -96,6 +97,7 @@ function pagesOf(tools: Tools, source: SourcePicture): Result<Page[], IntakeRefu
     const jpeg = fileType === 'jpeg' ? bytes : null;
     return ok([{ orientation: orientationOf(bytes, fileType), decode: () => decodeOne(tools, source), jpeg }]);
   }
+  const { tiffPages } = await import('./tiff.ts');
   try {
     const pages = tiffPages(bytes);
     return pages.ok ? ok(pages.value.map((page) => ({ ...page, jpeg: null }))) : pages;

@@ -1,6 +1,7 @@
 import type { Codecs } from './codecs.ts';
 import { layOnWhite, type Picture } from './picture.ts';
 import { turnUpright, type Orientation } from './orientation.ts';
+import { scaleDown } from './scale-down.ts';
 
 /**
  * Long side in pixels, and quality, from the best to what can still be read: 2,000 pixels are 170 dpi on A4, which text
@@ -26,21 +27,21 @@ export async function fitJpeg(
   codecs: Codecs,
   { picture, orientation, maxBytes }: { picture: Picture; orientation: Orientation; maxBytes: number },
 ): Promise<Uint8Array | null> {
-  const first = await shrink(codecs, layOnWhite(picture), steps[0].longSide);
+  const first = shrink(layOnWhite(picture), steps[0].longSide);
   const upright = turnUpright(first, orientation);
   let current = upright;
   for (const { longSide, quality } of steps) {
     const size = sizeFor(upright, longSide);
-    if (size.width !== current.width) current = await shrink(codecs, upright, longSide);
+    if (size.width !== current.width) current = shrink(upright, longSide);
     const jpeg = await codecs.encodeJpeg(current, quality);
     if (jpeg.byteLength <= maxBytes) return jpeg;
   }
   return null;
 }
 
-async function shrink(codecs: Codecs, picture: Picture, longSide: number): Promise<Picture> {
+function shrink(picture: Picture, longSide: number): Picture {
   const { width, height } = sizeFor(picture, longSide);
-  return width === picture.width && height === picture.height ? picture : codecs.resize(picture, width, height);
+  return width === picture.width && height === picture.height ? picture : scaleDown(picture, width, height);
 }
 
 function sizeFor({ width, height }: Picture, longSide: number): { width: number; height: number } {
