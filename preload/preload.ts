@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import { channelOf, contract, eventChannelOf, events, type EventName } from './contract.ts';
 import { toIncomingFiles } from './incoming-files.ts';
 
@@ -23,7 +23,7 @@ function on(event: string, listener: (payload: unknown) => void): () => void {
 
 /** Paths of files are known here only: the page hands over `File` objects. */
 async function addFiles(files: readonly File[], source: unknown = 'dropped'): Promise<unknown> {
-  const incoming = await toIncomingFiles(files);
+  const incoming = await toIncomingFiles(files, (file) => webUtils.getPathForFile(file));
   return ipcRenderer.invoke(channelOf('receipts', 'addFiles'), { files: incoming, source }) as Promise<unknown>;
 }
 

@@ -1,8 +1,8 @@
 import { appError } from '../../domain/errors.ts';
 import type { Handlers, Topic } from '../../preload/contract.ts';
 import { openVault, type Vault } from '../auth/vault.ts';
-import { createConverter } from '../receipts/conversion/converter.ts';
-import { createInspector } from '../receipts/inspector.ts';
+import { createConverter, type Converter } from '../receipts/conversion/converter.ts';
+import { createInspector, type Inspector } from '../receipts/inspector.ts';
 import { appHandlers } from './app-handlers.ts';
 import { auditHandlers } from './audit-handlers.ts';
 import { backupHandlers } from './backup-handlers.ts';
@@ -46,14 +46,13 @@ export async function startService(ports: Ports): Promise<Service> {
   const config = (): ConnectionConfig =>
     resolveConnection({ connection: ports.settings.read().connection, env: ports.env, packaged: ports.packaged });
   const oauthClient = createOAuthClients(ports, vault);
-  const inspector = createInspector({ workerUrl: ports.receiptWorker });
-  const converter = createConverter({ workerUrl: new URL('conversion-worker.js', ports.receiptWorker) });
+  const readers = createReaders(ports);
   const onChanged = (id: string, topics: readonly Topic[]): void => tellChange(ports, organisations, id, topics);
   const organisations = new Organisations({
     ports,
     vault,
     oauthClient,
-    desks: new ReceiptDesks({ ports, inspector, converter }, onChanged),
+    desks: new ReceiptDesks({ ports, ...readers }, onChanged),
     onChanged,
     onExpired: (id) => {
       ports.notify({ reason: 'signedOut', organisationId: id });
@@ -79,7 +78,15 @@ export async function startService(ports: Ports): Promise<Service> {
       receipts: receiptHandlers(organisations, ports),
       ...workHandlers(organisations, ports),
     },
-    ...lifeOf({ ports, organisations, signIn, upkeep, readers: [inspector, converter] }),
+    ...lifeOf({ ports, organisations, signIn, upkeep, readers: Object.values(readers) }),
+  };
+}
+
+/** The workers that read receipts; both start when they are first needed. */
+function createReaders({ receiptWorker }: Ports): { inspector: Inspector; converter: Converter } {
+  return {
+    inspector: createInspector({ workerUrl: receiptWorker }),
+    converter: createConverter({ workerUrl: new URL('conversion-worker.js', receiptWorker) }),
   };
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { appError, type AppError } from '../../../domain/errors.ts';
 import type { IncomingFile, IntakeRefusal, IntakeResult, ReceiptSource } from '../../../domain/receipt-entry.ts';
-import { fail, ok, type Result } from '../../../domain/result.ts';
+import { fail, type Result } from '../../../domain/result.ts';
 import { contentHashInTurns } from '../../store/receipt-files.ts';
 import { guardAsync } from '../../store/storage-error.ts';
 import type { Store } from '../../store/store.ts';

@@ -117,7 +117,7 @@ describe('a dropped file', () => {
         '<b>',
         '|',
       ],
-      ...['..', '...pdf', '-rf', '~', 'CON', 'aux.x', '\u202egpj', 'a\nb', 'a\tb', '{{x}}', `${'x'.repeat(196)}`],
+      ...['..', '...pdf', '-rf', '~', 'CON', 'aux.x', '\u202egpj', 'a\nb', 'a\tb', '{{x}}', 'x'.repeat(196)],
     ].map((name) => `${name}.pdf`);
     expect(names.push('ohne')).toBe(30);
     const place = folder();
