@@ -28,7 +28,7 @@ const codecs = { name: 'kontor-codecs', closeBundle: () => layCodecsBeside(at('o
 
 export default defineConfig({
   main: {
-    plugins: [codecs, plainSettings()],
+    plugins: [codecs, plainSettings(at('build/vite/no-schemas.ts'))],
     build: {
       outDir: at('out/main'),
       target: node,
