@@ -39,7 +39,8 @@ export async function dropFiles(page: Page, files: readonly string[]): Promise<v
 
 /** The row of the inbox with this text. */
 export function receiptRow(page: Page, text: string | RegExp): Locator {
-  return page.getByRole('grid', { name: 'Belegliste' }).getByRole('row').filter({ hasText: text });
+  const rows = page.getByRole('grid', { name: 'Belegliste' }).getByRole('row');
+  return rows.filter({ has: page.getByRole('gridcell'), hasText: text });
 }
 
 /** The pane beside the inbox. */
