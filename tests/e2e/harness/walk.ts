@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { walkReceipts } from './receipts-walk.ts';
 import type { TestSandbox } from './sandbox.ts';
 import { fillLine, goTo, invoiceRows, openBrowser, signInByApiKey, writeInvoice } from './steps.ts';
 import type { SystemBrowser } from './system-browser.ts';
@@ -22,6 +23,7 @@ export async function walkThroughScreens(parts: WalkParts): Promise<void> {
   await walkInvoices(parts);
   await walkReading(parts);
   await walkOverlays(parts);
+  await walkReceipts(parts);
   await walkWriting(parts);
   await walkSettings(parts);
   if (parts.withDecision === true) await walkDecision(parts);
