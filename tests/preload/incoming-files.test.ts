@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { contract } from '../../preload/contract.ts';
 import { toIncomingFiles } from '../../preload/incoming-files.ts';
 
-const fileOf = (name: string, bytes: Uint8Array) => new File([bytes], name) as unknown as globalThis.File;
+const fileOf = (name: string, bytes: Uint8Array) => new File([bytes], name);
 const onDisk = (file: globalThis.File): string => (file.name.startsWith('disk') ? `/home/${file.name}` : '');
 const input = contract.receipts.addFiles.input;
 
