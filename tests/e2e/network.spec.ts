@@ -69,7 +69,10 @@ test.describe('a whole day of work', () => {
 
     // That nobody else was seen means something: main would be seen, and the page is held back.
     await page.evaluate(() => fetch('http://page.example/').catch(() => undefined));
-    await electron.evaluate(({ net }) => net.fetch('http://main.example/').then((answer) => answer.status));
+    // Main asks through a session of its own; the page's session lets nothing out.
+    await electron.evaluate(async ({ session }) => {
+      await session.fromPartition('kontor-main').fetch('http://main.example/');
+    });
     await until('the proxy’s note', () => proxy.asked().includes('main.example'));
     expect(proxy.asked()).toEqual([...configured, 'main.example'].sort());
 

@@ -108,8 +108,12 @@ test('a pasted picture, and a chosen file, are receipts', async ({ start, sandbo
   await signInByApiKey(page, sandbox);
   await goTo(page, 'Belege');
   await electron.evaluate(
-    ({ clipboard, nativeImage }, file) => {
-      clipboard.writeImage(nativeImage.createFromPath(file));
+    async ({ clipboard, nativeImage, ClipboardItem }, file) => {
+      const image = nativeImage.createFromPath(file);
+      // The older of the two runtimes knows no items.
+      const older = clipboard as unknown as { writeImage?: (picture: typeof image) => void };
+      if (older.writeImage) older.writeImage(image);
+      else await clipboard.write([new ClipboardItem({ 'image/png': new Blob([new Uint8Array(image.toPNG())]) })]);
     },
     path.join(checkout, 'build/icons/128x128.png'),
   );

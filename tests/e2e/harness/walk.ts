@@ -65,6 +65,16 @@ async function walkInvoices({ page, visit }: WalkParts): Promise<void> {
   await visit('06-invoices-marked');
   await page.getByRole('grid').press('Escape');
   await page.getByRole('tab', { name: 'Dokument' }).click();
+  await page.getByRole('button', { name: 'Nach Datum und Betrag filtern' }).click();
+  await page.getByRole('dialog', { name: 'Datum und Betrag' }).waitFor();
+  await visit('06-filter');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menu').waitFor();
+  await visit('06-invoice-menu');
+  await page.keyboard.press('Escape');
   await page.getByLabel('Rechnungen durchsuchen').fill('gibt es nicht');
   await page.getByText('Nichts gefunden').waitFor();
   await visit('07-nothing-found');
@@ -101,10 +111,15 @@ async function walkOverlays({ page, visit }: WalkParts): Promise<void> {
   await page.getByRole('button', { name: /Firma wechseln/ }).click();
   await page.getByRole('option', { name: 'Abmelden' }).waitFor();
   await visit('10-switcher');
+  await page.getByRole('option', { name: 'Abmelden' }).click();
+  await page.getByRole('alertdialog').waitFor();
+  await visit('10-sign-out');
   await page.keyboard.press('Escape');
+  await page.getByRole('alertdialog').waitFor({ state: 'hidden' });
 }
 
 async function walkWriting({ page, visit }: WalkParts): Promise<void> {
+  await goTo(page, 'Rechnungen');
   await page.getByRole('button', { name: 'Neue Rechnung' }).first().click();
   await page.getByRole('button', { name: 'Senden und festschreiben' }).click();
   await visit('11-editor-incomplete');
@@ -113,6 +128,7 @@ async function walkWriting({ page, visit }: WalkParts): Promise<void> {
     { name: 'Beratung vor Ort', quantity: '6,5', price: '95' },
     { name: 'Anfahrt', quantity: '84', price: '0,42' },
   ]);
+  await page.getByText(/^Gespeichert um/).waitFor();
   await visit('12-editor');
   await page.getByRole('button', { name: 'Senden und festschreiben' }).click();
   await page.getByRole('alertdialog').waitFor();
@@ -124,8 +140,32 @@ async function walkWriting({ page, visit }: WalkParts): Promise<void> {
   await page.getByRole('dialog', { name: 'Frühere Fassungen' }).getByRole('radio').first().waitFor();
   await visit('14-versions');
   await page.keyboard.press('Escape');
+  await goTo(page, 'Rechnungen');
+  await walkElectronicInvoice({ page, visit });
   await goTo(page, 'Entwürfe');
+  await page
+    .getByRole('button', { name: /^Gasthof Sonne/ })
+    .first()
+    .focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menu').waitFor();
   await visit('15-drafts');
+  await page.keyboard.press('Escape');
+}
+
+/** An invoice to an authority: XRechnung, a discount in total, a period, and a text line. */
+async function walkElectronicInvoice({ page, visit }: Pick<WalkParts, 'page' | 'visit'>): Promise<void> {
+  await page.getByRole('button', { name: 'Neue Rechnung' }).first().click();
+  await page.getByLabel('Kontakt', { exact: true }).fill('Landeshauptstadt');
+  await page
+    .getByRole('option', { name: /Landeshauptstadt Kiel/ })
+    .first()
+    .click();
+  await fillLine(page, 1, { name: 'Wartung der Anlage', quantity: '3', price: '1.234,56' });
+  await page.getByLabel('Leitweg-ID (XRechnung)').waitFor();
+  await page.getByRole('button', { name: 'Gesamtrabatt' }).first().click();
+  await page.getByText(/^Gespeichert um/).waitFor();
+  await visit('12-editor-xrechnung');
 }
 
 async function walkSettings({ page, visit }: WalkParts): Promise<void> {

@@ -104,7 +104,7 @@ describe('kontor inspect', () => {
   it.each([
     [['kontor'], false],
     [['kontor', 'a.pdf', 'inspect'], false],
-    [['kontor', '/home/a/inspect'], false],
+    [['kontor', '/srv/inspect'], false],
     [['kontor', '--', 'inspect'], false],
     [['kontor', '--user-data-dir=x', 'inspect'], false],
     [['electron', 'inspect'], true],

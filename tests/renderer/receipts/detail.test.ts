@@ -4,6 +4,7 @@ import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { appError } from '../../../domain/errors.ts';
 import type { ReceiptDetail, ReceiptRow } from '../../../domain/receipt-entry.ts';
+import type { Inspection } from '../../../domain/receipt.ts';
 import { finding } from '../../../domain/receipt-finding.ts';
 import { fail, ok } from '../../../domain/result.ts';
 import { app } from '../../../renderer/features/frame/app-state.svelte.ts';
@@ -80,7 +81,7 @@ describe('a receipt that was read', () => {
   });
 
   it('explains why MINIMUM is no e-invoice in law', async () => {
-    const inspection = {
+    const inspection: Inspection = {
       kind: 'not-an-e-invoice',
       reason: 'profile_minimum',
       invoice: sampleElectronicInvoice({ profile: 'MINIMUM', lines: [] }),
@@ -88,7 +89,7 @@ describe('a receipt that was read', () => {
       bytes: 9,
       attachments: [],
       findings: [],
-    } as const;
+    };
     show({ kind: 'not-an-e-invoice' }, { inspection });
     expect(await screen.findByText('Keine E-Rechnung im Sinne des Gesetzes')).toBeInTheDocument();
     expect(screen.getByText(/BMF-Schreiben vom 15\. Oktober 2025/u)).toBeInTheDocument();

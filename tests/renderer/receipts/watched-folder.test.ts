@@ -8,7 +8,7 @@ import WatchedFolderSettings from '../../../renderer/features/receipts/WatchedFo
 import { setLocale } from '../../../renderer/i18n/locale.svelte.ts';
 import { installFakeBridge, type FakeBridge } from '../fake-bridge.ts';
 
-const watching: WatchedFolder = { path: '/home/erika/Scans', state: 'watching', afterTaking: 'keep' };
+const watching: WatchedFolder = { path: '/media/erika/Scans', state: 'watching', afterTaking: 'keep' };
 let bridge: FakeBridge;
 
 beforeEach(() => {
@@ -27,7 +27,7 @@ test('without a folder it says so, and lets one be chosen', async () => {
   show({ path: null, state: 'off', afterTaking: 'keep' });
   expect(await screen.findByText('Kein Ordner wird überwacht')).toBeInTheDocument();
   await userEvent.click(screen.getByRole('button', { name: 'Ordner wählen …' }));
-  expect(await screen.findByText('/home/erika/Scans')).toBeInTheDocument();
+  expect(await screen.findByText('/media/erika/Scans')).toBeInTheDocument();
 });
 
 test.each([
@@ -36,7 +36,7 @@ test.each([
 ] as const)('a folder that is %s is told, with its place', async (state, words) => {
   show({ ...watching, state });
   expect(await screen.findByText(words)).toBeInTheDocument();
-  expect(screen.getByText('/home/erika/Scans')).toBeInTheDocument();
+  expect(screen.getByText('/media/erika/Scans')).toBeInTheDocument();
 });
 
 test('what happens with taken files is the user’s choice', async () => {
