@@ -66,7 +66,9 @@ const fuses = {
 /** Reads every fuse back from the binary; one that it has and nobody has decided about is wrong too. */
 async function checkFuses(executable) {
   const { getCurrentFuseWire, FuseState, FuseV1Options } = await import('@electron/fuses');
-  const { version: _version, ...wire } = await getCurrentFuseWire(executable);
+  const wire = Object.fromEntries(
+    Object.entries(await getCurrentFuseWire(executable)).filter(([name]) => name !== 'version'),
+  );
   const wrong = Object.entries(wire).flatMap(([index, state]) => {
     const name = FuseV1Options[index] ?? `number ${index}`;
     return FuseState[fuses[name]] === state ? [] : [`${name} is ${FuseState[state]}`];

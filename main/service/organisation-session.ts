@@ -95,12 +95,17 @@ export function startSession(
       sync.wake();
     },
     wake: () => sync.wake(),
-    close: async () => {
-      await Promise.all([sync.stop(), receipts.close()]);
-      keepPace(store, limiter);
-      store.close();
-    },
+    close: () => closeSession({ store, sync, receipts }, limiter),
   });
+}
+
+async function closeSession(
+  { store, sync, receipts }: Pick<OrganisationSession, 'store' | 'sync' | 'receipts'>,
+  limiter: Limiter,
+): Promise<void> {
+  await Promise.all([sync.stop(), receipts.close()]);
+  keepPace(store, limiter);
+  store.close();
 }
 
 function createSync(id: string, store: Store, api: LexwareApi, { ports, onChanged }: SessionParts): OrganisationSync {

@@ -14,7 +14,7 @@ import type { Page } from './page.ts';
 import { createSaveDialog } from './save-dialog.ts';
 import { createSealedEntries } from './sealed-entries.ts';
 import { createSecureStorage } from './secure-storage.ts';
-import { openSettingsStore } from './settings-store.ts';
+import { openSettingsStore, type SettingsStore } from './settings-store.ts';
 
 export interface MachineParts {
   log: Log;
@@ -32,18 +32,7 @@ export interface MachineParts {
 /** This machine as the service knows it: Electron behind the ports. */
 export function createMachine({ log, readLog, page, receivesLinks, onNotice, receiptWorker }: MachineParts): Ports {
   const file = openSettingsStore();
-  const words = {
-    packaged: app.isPackaged,
-    env: process.env,
-    systemLocale: () => app.getPreferredSystemLanguages()[0] ?? app.getLocale(),
-    settings: {
-      read: () => file.read(),
-      write: (settings: Settings) => {
-        file.write(settings);
-        page()?.redraw();
-      },
-    },
-  };
+  const words = describeSystem(file, () => page()?.redraw());
   const notifier = createNotifier({
     isWanted: () => file.read().notifications && page()?.isFocused() !== true,
     locale: () => resolveLocale(words),
@@ -71,5 +60,24 @@ export function createMachine({ log, readLog, page, receivesLinks, onNotice, rec
     emit: (event, payload) => page()?.emit(event, payload),
     log,
     readLog,
+  };
+}
+
+/** What the language of the app depends on. */
+function describeSystem(
+  file: SettingsStore,
+  onChanged: () => void,
+): Pick<Ports, 'packaged' | 'env' | 'systemLocale' | 'settings'> {
+  return {
+    packaged: app.isPackaged,
+    env: process.env,
+    systemLocale: () => app.getPreferredSystemLanguages()[0] ?? app.getLocale(),
+    settings: {
+      read: () => file.read(),
+      write: (settings: Settings) => {
+        file.write(settings);
+        onChanged();
+      },
+    },
   };
 }

@@ -33,12 +33,17 @@ export interface PageParts {
   build: string;
 }
 
-/** Closes every door of the page, answers its calls, and opens the window. */
-export function openPage({ handlers, log, machine, build }: PageParts): Page {
+/** What the page may neither ask for nor reach, and where its own files come from. */
+function closeDoors(files: string): void {
   const { defaultSession } = session;
   denyPermissions(defaultSession);
   blockPageNetwork(defaultSession);
-  handleAppScheme(defaultSession, path.join(build, 'renderer'));
+  handleAppScheme(defaultSession, files);
+}
+
+/** Closes every door of the page, answers its calls, and opens the window. */
+export function openPage({ handlers, log, machine, build }: PageParts): Page {
+  closeDoors(path.join(build, 'renderer'));
   registerHandlers(handlers, {
     onBug: (error) => log.error('handler.failed', error),
     checkOutput: !app.isPackaged,
@@ -49,14 +54,8 @@ export function openPage({ handlers, log, machine, build }: PageParts): Page {
     nativeTheme.themeSource = machine.settings.read().theme;
   };
   setTheme();
-  const menu = keepMenu({
-    handlers,
-    log,
-    machine,
-    devTools,
-    onCommand: tell,
-    onOrganisation: (id) => sendEvent(window.webContents, 'organisationChosen', { id }),
-  });
+  const onOrganisation = (id: string): void => sendEvent(window.webContents, 'organisationChosen', { id });
+  const menu = keepMenu({ handlers, log, machine, devTools, onCommand: tell, onOrganisation });
   const zoom = (): number => machine.settings.read().zoom;
   const window = openMainWindow({
     preload: path.join(build, 'preload/preload.cjs'),

@@ -49,7 +49,8 @@ function usersOf(name: string): string[] {
 function importersOf(name: string): string[] {
   return places.flatMap(({ file, node }) => {
     if (!ts.isImportDeclaration(node) || !ts.isStringLiteral(node.moduleSpecifier)) return [];
-    if (node.moduleSpecifier.text !== 'electron' || node.importClause?.isTypeOnly === true) return [];
+    if (node.moduleSpecifier.text !== 'electron' || node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword)
+      return [];
     const bindings = node.importClause?.namedBindings;
     if (bindings === undefined || !ts.isNamedImports(bindings)) return [`${file} imports Electron as a whole`];
     return bindings.elements.some((one) => !one.isTypeOnly && (one.propertyName ?? one.name).text === name)

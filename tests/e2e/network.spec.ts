@@ -17,7 +17,7 @@ async function watchNode(electron: ElectronApplication): Promise<() => Promise<s
     net.Socket.prototype.connect = function noteConnect(this: typeof net.Socket.prototype, ...args: unknown[]) {
       noted.push(`connect ${JSON.stringify(args[0])}`);
       return (connect as (...all: unknown[]) => typeof this).apply(this, args);
-    } as typeof connect;
+    };
     const lookup = dns.lookup;
     Object.assign(dns, {
       lookup: (...args: unknown[]) => {

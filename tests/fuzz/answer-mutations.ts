@@ -52,7 +52,7 @@ const treeChanges: readonly ((place: { parent: Record<string, unknown>; key: str
   ({ parent, key }, luck) => (parent[key] = anything(luck)),
   ({ parent, key }, luck) => (parent[key] = anything(luck)),
   ({ parent, key }, luck) => (parent[key] = mark + luck.pick(rawNumbers)),
-  ({ parent, key }) => (parent[key] = JSON.stringify(parent[key]) ?? ''),
+  ({ parent, key }) => (parent[key] = JSON.stringify(parent[key])),
   ({ parent, key }) => (parent[key] = Number(JSON.stringify(parent[key]))),
   ({ parent, key }) => (parent[key] = [parent[key]]),
   ({ parent, key }) => (parent[key] = { [key]: parent[key] }),
@@ -116,8 +116,7 @@ export function mutateAnswer(good: { answer: unknown; mediaType: string }, luck:
   const tree: { answer: unknown } = { answer: structuredClone(good.answer) };
   for (let changes = 1 + luck.below(3); isJson && changes > 0; changes -= 1) {
     const places = placesOf(tree).filter(({ key }, index) => index > 0 || key !== 'answer' || luck.oneIn(20));
-    const place = luck.pick(places);
-    if (place !== undefined) luck.pick(treeChanges)(place, luck);
+    if (places.length > 0) luck.pick(treeChanges)(luck.pick(places), luck);
   }
   const text = isJson ? write(tree.answer ?? null, luck) : String(good.answer);
   const body = luck.oneIn(4) ? damageText(text, luck) : Buffer.from(text);

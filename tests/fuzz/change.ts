@@ -7,7 +7,7 @@ export function changeInput(input: unknown, luck: Luck): unknown {
   if (input instanceof Uint8Array) return luck.pick([Array.from(input), new Uint16Array(2), '\u0000', input.buffer]);
   const keys = Object.keys(input);
   const key = luck.pick(keys);
-  if (key !== undefined && luck.oneIn(2)) return withChild(input, key, changeInput(childOf(input, key), luck));
+  if (keys.length > 0 && luck.oneIn(2)) return withChild(input, key, changeInput(childOf(input, key), luck));
   return luck.pick(wholeChanges)(input, key, luck);
 }
 

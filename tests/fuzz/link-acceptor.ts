@@ -90,5 +90,5 @@ function decoded(text: string): string {
 }
 
 function isVisible(text: string): boolean {
-  return [...text].every((sign) => sign >= ' ' && sign <= '~');
+  return Array.from(text).every((sign) => sign >= ' ' && sign <= '~');
 }

@@ -55,7 +55,7 @@ function valueOf(luck: Luck): string {
   for (let sign = 0; sign < length; sign += 1) {
     if (luck.oneIn(60)) value += escaped(luck.pick([0, 10, 13, 31, 127, 128, 195, 255]), luck);
     else if (luck.oneIn(8)) value += escaped(0x20 + luck.below(0x5f), luck);
-    else value += luck.oneIn(15) ? '+' : luck.pick([...plainSigns]);
+    else value += luck.oneIn(15) ? '+' : luck.pick(Array.from(plainSigns));
   }
   return value;
 }

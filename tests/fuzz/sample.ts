@@ -69,7 +69,7 @@ const tries = 60;
  */
 export function sampleOf(schema: v.GenericSchema, luck: Luck): unknown {
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const candidate = candidateOf(schema as unknown as Shape, luck);
+    const candidate = candidateOf(schema, luck);
     if (v.is(schema, candidate)) return candidate;
   }
   return undefined;

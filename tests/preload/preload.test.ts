@@ -48,8 +48,12 @@ describe('the bridge', () => {
   });
 
   it('holds nothing but plain functions: no channel, no object of Electron’s', () => {
-    const values = Object.entries(api).flatMap(([key, group]) => (key === 'on' ? [group] : Object.values(group)));
-    expect(values.every((value) => typeof value === 'function' && Object.keys(value).length === 0)).toBe(true);
+    const values = Object.entries(api).flatMap(([key, group]): unknown[] =>
+      key === 'on' ? [group] : Object.values(group),
+    );
+    expect(values.every((value) => typeof value === 'function' && Object.keys(value as object).length === 0)).toBe(
+      true,
+    );
   });
 
   it('hands a listener the payload and nothing of the event', () => {

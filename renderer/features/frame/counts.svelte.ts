@@ -17,13 +17,11 @@ export class Counts {
 
   /** Counts now and after every change. Returns a function that ends it. */
   start(): () => void {
+    const countReceipts = onceMore(() => this.countReceipts());
     const ends = [
       onTopic('invoices', () => void this.countInvoices()),
       onTopic('drafts', () => void this.countDrafts()),
-      onTopic(
-        'receipts',
-        onceMore(() => this.countReceipts()),
-      ),
+      onTopic('receipts', () => void countReceipts()),
       onTopic('contacts', () => void this.countContacts()),
       onTopic('outbox', () => void this.countOutbox()),
       onTopic('organisations', () => void this.countAll()),

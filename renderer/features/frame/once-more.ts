@@ -4,19 +4,19 @@
  */
 export function onceMore(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
-  let isStale = false;
+  let asked = 0;
   const run = async (): Promise<void> => {
     try {
-      do {
-        isStale = false;
+      for (let done = -1; done !== asked;) {
+        done = asked;
         await work();
-      } while (isStale);
+      }
     } finally {
       running = null;
     }
   };
   return () => {
-    isStale = true;
+    asked += 1;
     running ??= run();
     return running;
   };

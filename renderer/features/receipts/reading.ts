@@ -2,7 +2,7 @@ import type { ElectronicInvoice, Party, TaxBreakdown } from '../../../domain/ele
 import type { IsoDate } from '../../../domain/primitives.ts';
 import { currencySign, formatDate, formatDecimal, formatPercent } from '../../i18n/format.ts';
 import { m } from '../../i18n/paraglide/messages.js';
-import type { Fact } from '../documents/Facts.svelte';
+import type { Fact } from '../documents/fact.ts';
 import { documentTypeText, paymentMeansText, taxCategoryText } from './code-words.ts';
 
 /** An amount of the invoice with its currency; empty where the document states none. */

@@ -106,6 +106,7 @@ export class ReceiptList {
     this.counts = answer.value.counts;
     this.#nextCursor = answer.value.nextCursor;
     this.selection.refresh(this.rows);
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- handed over once and never changed
     this.selection.keepOnly(new Set(this.rows.map(({ id }) => id)));
   }
 }

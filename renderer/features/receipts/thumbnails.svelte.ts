@@ -14,6 +14,7 @@ const mostKept = 400;
 export class Thumbnails {
   readonly #urls = new SvelteMap<string, string>();
   /** Of these there is none, or none that can be drawn; asking again would only cost time. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing that is shown depends on it
   readonly #without = new Set<string>();
   #wanted: string[] = [];
   #isBusy = false;

@@ -75,7 +75,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 /** Changes an entry as it stands in the file; without an earlier run there is one that somebody left there. */
 function changeEntries(change: (entry: { v: number; sealed: string }) => object): void {
   const stray = { v: 1, backend: safe.backend, createdAt: '2026-01-01T00:00:00.000Z', sealed: 'djExAAAA' };
-  const found = readdirSync(folder).includes('vault.json') ? (JSON.parse(fileText()) as Record<string, never>) : {};
+  type Entries = Partial<Record<string, { v: number; sealed: string }>>;
+  const found: Entries = readdirSync(folder).includes('vault.json') ? (JSON.parse(fileText()) as Entries) : {};
   const changed = Object.values(entryNames).map((name) => [name, change(found[name] ?? stray)]);
   writeFileSync(file(), JSON.stringify({ ...found, ...Object.fromEntries(changed) }));
 }

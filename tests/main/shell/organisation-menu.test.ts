@@ -46,7 +46,11 @@ describe('the companies in the menu', () => {
   it('are a choice of which one is taken, with keys for the first nine that the page takes by itself', () => {
     const all = items(Array.from({ length: 11 }, (_, index) => organisation(index + 1)));
     expect(all.map(({ type, checked }) => [type, checked])).toEqual(all.map((_, index) => ['radio', index === 0]));
-    expect(all.map(({ accelerator }) => accelerator?.slice(-1))).toEqual([...'123456789', undefined, undefined]);
+    expect(all.map(({ accelerator }) => accelerator?.slice(-1))).toEqual([
+      ...Array.from('123456789'),
+      undefined,
+      undefined,
+    ]);
     expect(all.slice(0, 9).every(({ registerAccelerator }) => registerAccelerator === false)).toBe(true);
     expect(items([organisation(1)], 'de', true)[0]?.registerAccelerator).toBe(true);
   });
