@@ -161,7 +161,9 @@ describe('saving documents', () => {
     const saving = handlers.invoices.saveDocuments({
       ids: [...ids.slice(0, 2), ...Array<string>(60).fill(ids[3] ?? '')],
     });
-    await vi.waitUntil(() => readdirSync(target).length >= 2, { timeout: 15_000, interval: 2 });
+    // What is being written has another name until it is whole.
+    const whole = (): string[] => readdirSync(target).filter((name) => name.endsWith('.pdf'));
+    await vi.waitUntil(() => whole().length >= 2, { timeout: 15_000, interval: 2 });
     valueOf(await handlers.invoices.cancelSaving());
     const { outcome, saved, failed } = valueOf(await saving);
     expect({ outcome, failed }).toEqual({ outcome: 'stopped', failed: [] });

@@ -130,8 +130,9 @@ describe('doing something with marked invoices', () => {
     await userEvent.click(await screen.findByRole('button', { name: /: abbrechen$/ }));
     expect(bridge.inputsOf('invoices.cancelSaving')).toHaveLength(1);
     finish(ok({ outcome: 'stopped', saved: 1, failed: [] }));
-    expect(await screen.findByText('1 PDF gespeichert')).toBeInTheDocument();
-    expect(screen.getByText(/^Abgebrochen: 1 Rechnung blieb übrig/)).toBeInTheDocument();
+    // The title is the same as that of the saving before, which may still be shown.
+    expect(await screen.findByText(/^Abgebrochen: 1 Rechnung blieb übrig/)).toBeInTheDocument();
+    expect(screen.getAllByText('1 PDF gespeichert').length).toBeGreaterThan(0);
   });
 
   it('copies their numbers, a line each', async () => {
