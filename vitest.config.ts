@@ -7,6 +7,8 @@ const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
+    // Nothing else runs beside the tests: one core kept free, as is usual, would be half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
