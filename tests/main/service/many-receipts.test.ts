@@ -7,8 +7,10 @@ import { drop, folder, pdf, readingMachine, rowsOf, startInbox, valueOf } from '
 
 const files = 200;
 /** Lexware's pace takes them a minute and a half; `npm test` waits for the first of them only. */
-const awaited = process.env['KONTOR_CAMPAIGN_SIZE'] === 'full' ? files : 15;
-const mostMs = 50;
+const isFull = process.env['KONTOR_CAMPAIGN_SIZE'] === 'full';
+const awaited = isFull ? files : 15;
+/** Held at full size, which has the machine to itself; beside other tests the same work takes longer and proves nothing. */
+const mostMs = isFull ? 50 : 1_000;
 
 it('two hundred files dropped at once arrive in order under the rate limit, and nothing holds the app up', async () => {
   const sandbox = await startSandbox({ seed: 3, companies: 1, vouchers: 5, uploadDelayMs: 0, rate: 2, burst: 5 });
