@@ -42,8 +42,8 @@ export function writeDiagnostics(parts: DiagnosticsParts): string {
 }
 
 function describeSettings({ ports, config }: DiagnosticsParts): object {
-  const { locale, theme, zoom, notifications, savedViews } = ports.settings.read();
-  const set = Object.entries(ports.settings.read().connection).filter(([, value]) => value !== '');
+  const { locale, theme, zoom, notifications, savedViews, connection } = ports.settings.read();
+  const set = Object.entries(connection).filter(([, value]) => value !== '');
   return {
     locale,
     theme,

@@ -67,7 +67,7 @@ export class AuditLog {
       const rows = this.#rows('WHERE sequence > ? ORDER BY sequence LIMIT ?', count, slice);
       for (const row of rows) {
         const expected = hashOf({ ...row, sequence: count + 1, previous });
-        if (row.sequence !== count + 1 || row.hash !== expected || !isReadable(row))
+        if (row.sequence !== count + 1 || row.hash !== expected || readFacts(row) === null)
           return { count, brokenAt: count + 1 };
         count += 1;
         previous = row.hash;
@@ -100,16 +100,18 @@ function toChainRow(row: SqlRow): ChainRow {
   };
 }
 
-function toEntry({ sequence, atMs, facts, hash }: ChainRow): AuditEntry {
-  const read = v.safeParse(auditFactsSchema, decode(facts));
-  if (!read.success) throw new StorageError('storage_unavailable', new TypeError('an entry of the audit log'));
-  return { sequence, at: new Date(atMs).toISOString(), facts: read.output, hash };
+function toEntry(row: ChainRow): AuditEntry {
+  const facts = readFacts(row);
+  if (facts === null) throw new StorageError('storage_unavailable', new TypeError('an entry of the audit log'));
+  return { sequence: row.sequence, at: new Date(row.atMs).toISOString(), facts, hash: row.hash };
 }
 
-function isReadable({ facts }: ChainRow): boolean {
+/** What an entry tells; `null` where that is no entry's text. */
+function readFacts({ facts }: ChainRow): AuditFacts | null {
   try {
-    return v.is(auditFactsSchema, decode(facts));
+    const read = v.safeParse(auditFactsSchema, decode(facts));
+    return read.success ? read.output : null;
   } catch {
-    return false;
+    return null;
   }
 }
