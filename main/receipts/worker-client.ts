@@ -55,13 +55,21 @@ export function createWorkerClient<Request extends { id: number }, Answer extend
   let last: Promise<unknown> = Promise.resolve();
   let nextId = 1;
 
+  function startAnother(): Worker {
+    const started = startWorker(options);
+    // One that ended between two questions would let the next one wait for its whole time.
+    started.once('exit', () => {
+      if (worker === started) worker = null;
+    });
+    return started;
+  }
+
   async function askNow(request: Ask<Request>, transfer: ArrayBuffer[]): Promise<Outcome<Answer>> {
-    worker ??= startWorker(options);
-    const outcome = await askWorker<Answer>(worker, { ...request, id: nextId++ }, transfer, options.limits);
+    const asked = (worker ??= startAnother());
+    const outcome = await askWorker<Answer>(asked, { ...request, id: nextId++ }, transfer, options.limits);
     if (!outcome.ok || options.isSingleUse === true) {
-      const done = worker;
       worker = null;
-      await done.terminate();
+      await asked.terminate();
     }
     return outcome;
   }
@@ -95,6 +103,9 @@ function startWorker({ url, limits, workerData }: WorkerClientOptions): Worker {
   // What libraries say of a broken file goes nowhere: it may quote the file.
   worker.stdout.resume();
   worker.stderr.resume();
+  // It can still run out of memory while it is being ended for another reason: unheard, that error would be thrown in this
+  // thread, and the worker's end would never be told.
+  worker.on('error', () => undefined);
   worker.unref();
   return worker;
 }

@@ -6,6 +6,8 @@ export const conversionLimits = {
   pixels: 50_000_000,
   /** Pages of a TIFF, and pictures that are joined. */
   pages: 100,
+  /** Directories of a TIFF: each page may have a small copy. */
+  directories: 200,
   /** One conversion, in milliseconds: slow machines have to turn large photos too. */
   timeoutMs: 120_000,
   heapMb: 256,
