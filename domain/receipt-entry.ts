@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { invoiceFormats, invoiceProfiles } from './electronic-invoice.ts';
 import { appErrorSchema } from './errors.ts';
-import { findingClasses } from './receipt-finding.ts';
+import { findingClasses, findingCodes } from './receipt-finding.ts';
 import { inspectionSchema, receiptFileTypes, refusalReasons } from './receipt.ts';
 import { centsSchema, idSchema, instantSchema, isoDateSchema } from './primitives.ts';
 
@@ -78,6 +78,8 @@ export const receiptRowSchema = v.object({
   currency: v.nullable(v.string()),
   /** How many findings of each class. */
   findings: v.record(v.picklist(findingClasses), v.number()),
+  /** The gravest of them, which the badge names; `null` where nothing was found. */
+  gravest: v.nullable(v.picklist(findingCodes)),
   /** An earlier receipt with the same number, amount and sender. */
   sameInvoiceAs: v.nullable(idSchema),
   /** A purchase voucher that Lexware has, with the same number, amount and sender. */

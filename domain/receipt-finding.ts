@@ -124,3 +124,15 @@ export function finding(code: FindingCode, extra: Partial<Omit<Finding, 'code' |
   const rest = { severity: 'error' as const, rule: null, field: null, stated: null, expected: null, ...extra };
   return { code, class: findingClassOf[code], ...rest };
 }
+
+/** What weighs more stands first: a broken rule of the norm, then what is wrong in a right form, then the form. */
+const weights: Record<FindingClass, number> = { business: 0, content: 1, format: 2 };
+
+/** The finding that a user should hear of first, errors before warnings; undefined where there is none. */
+export function gravestOf(findings: readonly Finding[]): Finding | undefined {
+  const weight = (one: Finding): number => weights[one.class] + (one.severity === 'error' ? 0 : 3);
+  return findings.reduce<Finding | undefined>(
+    (gravest, one) => (gravest === undefined || weight(one) < weight(gravest) ? one : gravest),
+    undefined,
+  );
+}

@@ -84,6 +84,8 @@ export function toStoredReceipt(row: SqlRow): StoredReceipt {
       containerName: textOrNull('container_name'),
       state,
       fileType: textOrNull('file_type') as ReceiptRow['fileType'],
+      // What was read by an earlier version does not say everything.
+      ...emptySummary,
       ...summary,
       sameInvoiceAs: textOrNull('same_receipt'),
       sameVoucherAs: textOrNull('same_voucher'),

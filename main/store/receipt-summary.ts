@@ -2,13 +2,22 @@ import Big from 'big.js';
 import { centsFromBig } from '../../domain/money.ts';
 import type { Cents } from '../../domain/primitives.ts';
 import type { ReceiptRow } from '../../domain/receipt-entry.ts';
-import type { FindingClass } from '../../domain/receipt-finding.ts';
+import { gravestOf, type FindingClass } from '../../domain/receipt-finding.ts';
 import type { Inspection } from '../../domain/receipt.ts';
 
 /** What the list shows of an inspection. */
 export type ReceiptSummary = Pick<
   ReceiptRow,
-  'kind' | 'format' | 'profile' | 'senderName' | 'number' | 'issueDate' | 'payableCents' | 'currency' | 'findings'
+  | 'kind'
+  | 'format'
+  | 'profile'
+  | 'senderName'
+  | 'number'
+  | 'issueDate'
+  | 'payableCents'
+  | 'currency'
+  | 'findings'
+  | 'gravest'
 >;
 
 /** Nothing is known: not read yet, or nothing could be read. */
@@ -22,6 +31,7 @@ export const emptySummary: ReceiptSummary = {
   payableCents: null,
   currency: null,
   findings: { format: 0, business: 0, content: 0 },
+  gravest: null,
 };
 
 /** What the list shows of an inspection. */
@@ -39,6 +49,7 @@ export function summaryOf(inspection: Inspection): ReceiptSummary {
     payableCents: centsOf(invoice?.totals.payable ?? null),
     currency: invoice?.currency ?? null,
     findings: { format: count('format'), business: count('business'), content: count('content') },
+    gravest: gravestOf(inspection.findings)?.code ?? null,
   };
 }
 

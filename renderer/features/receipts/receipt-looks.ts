@@ -16,6 +16,7 @@ import type { ReceiptRow, ReceiptState } from '../../../domain/receipt-entry.ts'
 import { m } from '../../i18n/paraglide/messages.js';
 import type { Icon } from '../../ui/icon.ts';
 import type { Tone } from '../../ui/tone.ts';
+import { findingBadge } from './finding-badges.ts';
 import { findingCount, isReceiptOnly, isTwin } from './receipt-standing.ts';
 
 export interface Look {
@@ -51,6 +52,6 @@ export function lookOf(row: ReceiptRow): Look {
   }
   const count = findingCount(row);
   if (count === 0) return stateLooks.ready;
-  const word = (): string => m.receipts_look_findings({ count });
+  const word = (): string => findingBadge(row.gravest, count);
   return business > 0 ? { tone: 'bad', icon: CircleAlert, word } : { tone: 'warn', icon: TriangleAlert, word };
 }

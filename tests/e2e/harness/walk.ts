@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { walkReceipts } from './receipts-walk.ts';
+import { walkReceipts, walkSentReceipts } from './receipts-walk.ts';
 import type { TestSandbox } from './sandbox.ts';
 import { fillLine, goTo, invoiceRows, openBrowser, signInByApiKey, writeInvoice } from './steps.ts';
 import type { SystemBrowser } from './system-browser.ts';
@@ -26,7 +26,7 @@ export async function walkThroughScreens(parts: WalkParts): Promise<void> {
   await walkReceipts(parts);
   await walkWriting(parts);
   await walkSettings(parts);
-  if (parts.withDecision === true) await walkDecision(parts);
+  if (parts.withDecision === true) await walkOutbox(parts);
 }
 
 async function walkSignIn({ page, sandbox, systemBrowser, visit }: WalkParts): Promise<void> {
@@ -60,16 +60,19 @@ async function walkInvoices({ page, visit }: WalkParts): Promise<void> {
   await visit('06-invoice');
   await page.getByRole('tab', { name: 'Angaben' }).click();
   await visit('06-invoice-fields');
-  await page.getByRole('grid').press('ArrowDown');
-  await page.getByRole('grid').press(' ');
+  await page.getByRole('tab', { name: 'XML' }).click();
+  await page.getByRole('region', { name: 'XML der E-Rechnung' }).waitFor();
+  await visit('06-invoice-xml');
+  for (const key of ['ArrowDown', ' ', 'ArrowDown', ' ', 'ArrowDown', 'ArrowDown', ' ']) {
+    await page.getByRole('grid').press(key);
+  }
   await visit('06-invoices-marked');
   await page.getByRole('grid').press('Escape');
   await page.getByRole('tab', { name: 'Dokument' }).click();
   await page.getByRole('button', { name: 'Nach Datum und Betrag filtern' }).click();
   await page.getByRole('dialog', { name: 'Datum und Betrag' }).waitFor();
   await visit('06-filter');
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await walkView({ page, visit });
   await page.getByRole('grid').focus();
   await page.keyboard.press('Shift+F10');
   await page.getByRole('menu').waitFor();
@@ -81,12 +84,37 @@ async function walkInvoices({ page, visit }: WalkParts): Promise<void> {
   await page.getByLabel('Rechnungen durchsuchen').fill('');
 }
 
+/** The filter that stands open is set, and kept under a name; then the list is whole again. */
+async function walkView({ page, visit }: Pick<WalkParts, 'page' | 'visit'>): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Rechnungsdatum von' }).fill('1.7.2026');
+  await dialog.getByRole('textbox', { name: 'Betrag von' }).fill('1000');
+  await dialog.getByRole('button', { name: 'Filtern' }).click();
+  await page.getByRole('list', { name: 'Gesetzte Filter' }).waitFor();
+  await page.getByRole('button', { name: 'Ansichten und Export' }).click();
+  await page.getByRole('menuitem', { name: 'Diese Ansicht merken' }).click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Große Rechnungen seit Juli');
+  await visit('06-view-save');
+  await dialog.getByRole('button', { name: 'Merken' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Ansichten und Export' }).click();
+  await page.getByRole('menuitemradio', { name: /Große Rechnungen/ }).waitFor();
+  await visit('06-views');
+  await page.keyboard.press('Escape');
+  await page
+    .getByRole('button', { name: /^Filter „.* entfernen/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: /^Filter „.* entfernen/ }).click();
+  await page.getByRole('list', { name: 'Gesetzte Filter' }).waitFor({ state: 'hidden' });
+}
+
 async function walkReading({ page, visit }: WalkParts): Promise<void> {
   await goTo(page, 'Übersicht');
   await page.getByRole('heading', { name: 'Wer am meisten schuldet' }).waitFor();
   await visit('08-overview');
   await goTo(page, 'Kontakte');
-  await page.getByRole('row').nth(2).click();
+  await page.getByRole('row', { name: /^Fahrradladen Brandt/ }).click();
   await page.getByRole('region', { name: 'Kontakt im Einzelnen' }).getByRole('heading').first().waitFor();
   await visit('09-contacts');
   await page.getByRole('button', { name: 'Neuer Kontakt' }).click();
@@ -153,7 +181,7 @@ async function walkWriting({ page, visit }: WalkParts): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
-/** An invoice to an authority: XRechnung, a discount in total, a period, and a text line. */
+/** An invoice to an authority: XRechnung, discounts, a period, and a text line. */
 async function walkElectronicInvoice({ page, visit }: Pick<WalkParts, 'page' | 'visit'>): Promise<void> {
   await page.getByRole('button', { name: 'Neue Rechnung' }).first().click();
   await page.getByLabel('Kontakt', { exact: true }).fill('Landeshauptstadt');
@@ -163,7 +191,15 @@ async function walkElectronicInvoice({ page, visit }: Pick<WalkParts, 'page' | '
     .click();
   await fillLine(page, 1, { name: 'Wartung der Anlage', quantity: '3', price: '1.234,56' });
   await page.getByLabel('Leitweg-ID (XRechnung)').waitFor();
+  await page.getByLabel('Rabatt %, Position 1').fill('5');
+  await page.getByRole('button', { name: 'Textzeile' }).click();
+  await page.getByLabel('Bezeichnung, Position 2').fill('Ausgeführt an zwei Tagen, ohne Betriebsunterbrechung');
+  await page.getByLabel('Art der Leistungszeit').selectOption({ label: 'Leistungszeitraum' });
+  await page.getByRole('textbox', { name: 'Leistungszeitraum, Ende' }).fill('heute');
+  await page.getByLabel('Schlusstext').fill('Vielen Dank für Ihren Auftrag.');
   await page.getByRole('button', { name: 'Gesamtrabatt' }).first().click();
+  await page.getByLabel('Gesamtrabatt', { exact: true }).fill('2');
+  await page.getByLabel('Schlusstext').focus();
   await page.getByText(/^Gespeichert um/).waitFor();
   await visit('12-editor-xrechnung');
 }
@@ -184,9 +220,13 @@ async function walkSettings({ page, visit }: WalkParts): Promise<void> {
   await page.getByRole('alertdialog').or(page.getByRole('dialog')).waitFor();
   await visit('17-restore');
   await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: 'Über Kontor' }).getByRole('button').last().scrollIntoViewIfNeeded();
+  await visit('17-about');
 }
 
-async function walkDecision({ page, visit }: WalkParts): Promise<void> {
+/** The outbox after work: receipts that have arrived, and an invoice that the user has to decide on. */
+async function walkOutbox({ page, visit }: WalkParts): Promise<void> {
+  await walkSentReceipts({ page, visit });
   await goTo(page, 'Ausgang');
   const operation = page.getByRole('option', { name: /Ihre Entscheidung/ }).first();
   await operation.waitFor({ timeout: 120_000 });

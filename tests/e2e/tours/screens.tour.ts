@@ -1,5 +1,7 @@
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
+import { createServer } from 'vite';
+import { checkout } from '../harness/home.ts';
 import { setLook } from '../harness/page-api.ts';
 import { goTo, invoiceRows, signInByApiKey } from '../harness/steps.ts';
 import { test } from '../harness/test.ts';
@@ -16,7 +18,8 @@ async function shoot(page: Page, name: string): Promise<void> {
   for (const locale of locales) {
     for (const theme of themes) {
       await setLook(page, theme, locale);
-      await page.screenshot({ path: path.join(output, `${name}-${locale}-${theme}.png`) });
+      // What still glides into its new colour is shown where it ends.
+      await page.screenshot({ path: path.join(output, `${name}-${locale}-${theme}.png`), animations: 'disabled' });
     }
   }
   await setLook(page, 'light', 'de');
@@ -29,27 +32,53 @@ test.describe('where nothing seals secrets', () => {
     const first = await start();
     await signInByApiKey(first.page, sandbox);
     await invoiceRows(first.page).nth(5).waitFor();
-    await shoot(first.page, '20-memory-only');
+    await shoot(first.page, '30-memory-only');
     await first.page.getByRole('button', { name: 'Sicherheit öffnen' }).click();
     const security = first.page.getByRole('region', { name: 'Sicherheit' });
     await security.getByRole('textbox', { name: 'Passphrase', exact: true }).fill('vier zufällige Wörter am Montag');
-    await shoot(first.page, '20-passphrase');
+    await shoot(first.page, '31-passphrase');
     await security.getByRole('textbox', { name: 'Passphrase wiederholen' }).fill('vier zufällige Wörter am Montag');
     await security.getByRole('button', { name: 'Passphrase festlegen' }).click();
     await security.getByText('Ihre Passphrase versiegelt sie').waitFor();
     sandbox.sandbox.admin.addFault({ kind: 'unavailable' });
     await goTo(first.page, 'Rechnungen');
-    await first.page.getByRole('button', { name: 'Abgleichen' }).click();
+    await first.page.getByRole('button', { name: 'Abgleichen', exact: true }).click();
     await first.page.getByText('Lexware hat gerade eine Störung').first().waitFor({ timeout: 60_000 });
-    await shoot(first.page, '21-sync-failed');
+    await shoot(first.page, '32-sync-failed');
+    // The session of the tests has no network to take away: Electron is asked once more, and says there is none.
+    await first.electron.evaluate(({ net }) => Object.assign(net, { isOnline: () => false }));
+    await first.page.getByText('Keine Verbindung zum Internet').first().waitFor();
+    await shoot(first.page, '33-offline');
     await first.close();
     const { page } = await start();
     await page.getByRole('heading', { name: 'Kontor ist verschlossen' }).waitFor({ timeout: 30_000 });
-    await shoot(page, '22-unlock');
+    await shoot(page, '34-unlock');
   });
 });
 
 test('every screen, in both themes and both languages', async ({ start, sandbox, systemBrowser }) => {
   const { page } = await start();
   await walkThroughScreens({ page, sandbox, systemBrowser, visit: (name) => shoot(page, name), withDecision: true });
+});
+
+test('the gallery of the kit', async () => {
+  const vite = await createServer({
+    configFile: path.join(checkout, 'build/gallery.config.ts'),
+    server: { open: false },
+  });
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium' });
+  try {
+    await vite.listen();
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(`${vite.resolvedUrls?.local[0] ?? ''}gallery/`);
+    for (const theme of ['Light', 'Dark'] as const) {
+      await page.getByRole('radio', { name: theme }).check({ force: true });
+      const height = await page.locator('.gallery').evaluate(({ scrollHeight }) => scrollHeight);
+      await page.setViewportSize({ width: 1440, height });
+      await page.screenshot({ path: path.join(output, `40-gallery-${theme.toLowerCase()}.png`) });
+    }
+  } finally {
+    await browser.close();
+    await vite.close();
+  }
 });

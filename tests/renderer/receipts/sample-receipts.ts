@@ -25,6 +25,7 @@ export function sampleReceipt(number: number, change: Partial<ReceiptRow> = {}):
     payableCents: 15_470,
     currency: 'EUR',
     findings: { format: 0, business: 0, content: 0 },
+    gravest: null,
     sameInvoiceAs: null,
     sameVoucherAs: null,
     refusal: null,

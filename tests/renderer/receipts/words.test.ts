@@ -8,6 +8,7 @@ import {
   taxCategoryText,
   unitText,
 } from '../../../renderer/features/receipts/code-words.ts';
+import { findingBadge } from '../../../renderer/features/receipts/finding-badges.ts';
 import { findingText } from '../../../renderer/features/receipts/finding-words.ts';
 import { ibanText, keyFacts, partyFacts, periodText, sumFacts } from '../../../renderer/features/receipts/reading.ts';
 import { lookOf, stateLooks } from '../../../renderer/features/receipts/receipt-looks.ts';
@@ -33,6 +34,14 @@ describe.each(['de', 'en'] as const)('in %s', (language) => {
       const { title, text } = findingText(finding(code), 'EUR');
       expect(title.length, code).toBeGreaterThan(8);
       expect(text.length, code).toBeGreaterThan(15);
+    }
+  });
+
+  test('every finding has a word that fits a badge', () => {
+    for (const code of findingCodes) {
+      const word = findingBadge(code, 1);
+      expect(word.length, code).toBeGreaterThan(5);
+      expect(word.length, code).toBeLessThan(16);
     }
   });
 
@@ -110,7 +119,13 @@ describe('the badge', () => {
       { kind: 'not-an-e-invoice', findings: { format: 1, business: 1, content: 0 } },
       '2 Hinweise',
     ],
-    ['has findings', { findings: { format: 0, business: 1, content: 0 } }, '1 Hinweis'],
+    [
+      'has a finding',
+      { findings: { format: 0, business: 1, content: 0 }, gravest: 'line_sum_differs' },
+      'Summe falsch',
+    ],
+    ['has several', { findings: { format: 1, business: 1, content: 1 }, gravest: 'iban_wrong' }, 'IBAN falsch +2'],
+    ['was read before findings had names', { findings: { format: 0, business: 1, content: 0 } }, '1 Hinweis'],
     [
       'was sent in spite of them',
       { state: 'inLexware', findings: { format: 0, business: 1, content: 0 } },
