@@ -2,10 +2,21 @@ import * as v from 'valibot';
 import { errorCodes } from './errors.ts';
 import { idSchema, instantSchema } from './primitives.ts';
 
+/** The colours by which companies are told apart, beside their names; the page's tokens are named after them. */
+export const organisationColours = ['teal', 'blue', 'violet', 'pink', 'red', 'orange', 'olive', 'slate'] as const;
+export type OrganisationColour = (typeof organisationColours)[number];
+
+/** The name that the user gives a company on this machine; empty: the one that Lexware says. */
+export const localNameSchema = v.pipe(v.string(), v.trim(), v.maxLength(80), v.regex(/^[^\p{Cc}\p{Cs}]*$/u));
+
 /** One company in Lexware Office, as Kontor lists it. */
 export const organisationSchema = v.object({
   id: idSchema,
+  /** The user's own name for it, or else Lexware's; empty where it is locked. */
   name: v.string(),
+  /** Lexware's name; empty where it is locked. */
+  companyName: v.string(),
+  colour: v.picklist(organisationColours),
   method: v.picklist(['oauth', 'apiKey']),
   active: v.boolean(),
   /** `signedOut` keeps local data and asks for a new sign-in; `locked`: the data are here and cannot be opened now. */
@@ -17,6 +28,12 @@ export const organisationSchema = v.object({
   smallBusiness: v.boolean(),
   /** How many of its operations go no further without the user. */
   waiting: v.number(),
+  /** How many of these wait for a decision. */
+  decisions: v.number(),
+  /** How many operations have an outcome that Kontor is still finding out. */
+  uncertain: v.number(),
+  /** How many operations go out by themselves. */
+  outgoing: v.number(),
 });
 export type Organisation = v.InferOutput<typeof organisationSchema>;
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { savedViewSchema } from './invoice-filter.ts';
+import { idSchema } from './primitives.ts';
 
 const shortText = v.pipe(v.string(), v.maxLength(2_000));
 
@@ -12,6 +13,8 @@ export const settingsSchema = v.object({
   /** Whether the system may show a notification when something needs the user. */
   notifications: v.boolean(),
   savedViews: v.pipe(v.array(savedViewSchema), v.maxLength(50)),
+  /** The companies in the user's order; those that are not named follow by name. Changed by `organisations.arrange`. */
+  organisationOrder: v.pipe(v.array(idSchema), v.maxLength(500)),
   /** Endpoints of the connection; empty text means Lexware's own. */
   connection: v.object({
     apiUrl: shortText,
@@ -42,5 +45,6 @@ export const defaultSettings: Settings = {
   zoom: 100,
   notifications: true,
   savedViews: [],
+  organisationOrder: [],
   connection: { apiUrl: '', issuer: '', authorizeUrl: '', tokenUrl: '', revokeUrl: '', clientId: '' },
 };

@@ -13,7 +13,6 @@ import {
   backupSchema,
   organisationSchema,
   passphraseSchema,
-  setAsideWords,
   signInStateSchema,
   vaultStatusSchema,
 } from '../domain/organisation.ts';
@@ -25,6 +24,7 @@ import { syncStatusSchema } from '../domain/sync-status.ts';
 import { audit } from './contract-audit.ts';
 import { byId, cursor, limit, method, nothing, savedSchema, shortText, type Method } from './contract-parts.ts';
 import { invoices } from './contract-invoices.ts';
+import { organisations } from './contract-organisations.ts';
 import { receipts } from './contract-receipts.ts';
 import { topics } from './contract-topics.ts';
 
@@ -59,24 +59,7 @@ export const contract = {
     /** Hands what the passphrase seals over to the system's keyring; `no_secure_storage` where there is none. */
     removePassphrase: method(withPassphrase, vaultStatusSchema),
   },
-  organisations: {
-    list: method(null, v.array(organisationSchema)),
-    signIn: method(
-      v.variant('method', [
-        v.strictObject({ method: v.literal('oauth') }),
-        v.strictObject({ method: v.literal('apiKey'), key: v.pipe(v.string(), v.maxLength(512)) }),
-      ]),
-      organisationSchema,
-    ),
-    cancelSignIn: method(null, nothing),
-    switchTo: method(byId, organisationSchema),
-    signOut: method(v.strictObject({ id: idSchema, removeData: v.boolean() }), nothing),
-    /** Tries once more to open a locked one. */
-    openLocked: method(byId, organisationSchema),
-    /** Moves the files of a locked one into the quarantine folder; nothing is deleted. */
-    setAside: method(v.strictObject({ id: idSchema, word: v.picklist(setAsideWords) }), nothing),
-    status: method(null, v.object({ signIn: signInStateSchema, online: v.boolean() })),
-  },
+  organisations,
   backups: {
     list: method(ofOrganisation, v.array(backupSchema)),
     create: method(ofOrganisation, backupSchema),

@@ -58,6 +58,7 @@ function applyPatch(settings: Settings, patch: SettingsPatch): Settings {
     zoom: patch.zoom ?? settings.zoom,
     notifications: patch.notifications ?? settings.notifications,
     savedViews: patch.savedViews ?? settings.savedViews,
+    organisationOrder: settings.organisationOrder,
     connection: { ...settings.connection, ...Object.fromEntries(connection) },
   };
 }

@@ -30,7 +30,11 @@ export function draftHandlers(organisations: Organisations, ports: Ports): Handl
     list: () => organisations.ask((session) => session.store.drafts.list()),
     get: ({ id }) => organisations.ask((session) => session.store.drafts.get(id)),
     create: ({ fromInvoiceId }) => changing((session) => createDraft(session, fromInvoiceId, now())),
-    save: ({ draft }) => changing((session) => session.store.drafts.save(draft, now())),
+    save: ({ draft }) => {
+      const saved = saveWhereItLies(organisations, draft, now());
+      if (saved.ok) ports.emit('changed', { topics: ['drafts'] });
+      return Promise.resolve(saved);
+    },
     remove: ({ id }) =>
       changing((session) => {
         const removed = session.store.drafts.remove(id, now());
@@ -44,6 +48,22 @@ export function draftHandlers(organisations: Organisations, ports: Ports): Handl
     send: ({ id, finalize }) => organisations.ask((session) => sendDraft(session, id, finalize)),
     options: () => organisations.ask((session) => ok(draftOptions(session))),
   };
+}
+
+/**
+ * Saves a draft in the organisation that has it. The last words of the user may arrive after they have switched to
+ * another one: they belong where the draft lies, and are neither lost nor written elsewhere.
+ */
+function saveWhereItLies(
+  organisations: Organisations,
+  draft: InvoiceDraft,
+  nowMs: number,
+): Result<StoredDraft, AppError> {
+  const active = organisations.active();
+  if (!active.ok) return active;
+  const has = ({ store }: OrganisationSession): boolean => store.drafts.get(draft.id).ok;
+  const owner = has(active.value) ? active.value : organisations.all().find(has);
+  return (owner ?? active.value).store.drafts.save(draft, nowMs);
 }
 
 async function createDraft(

@@ -17,6 +17,8 @@ export function describeLocked(dataDirectory: string, id: string, { code, method
   return {
     id,
     name: '',
+    companyName: '',
+    colour: 'slate',
     method,
     active: false,
     session: 'locked',
@@ -24,5 +26,8 @@ export function describeLocked(dataDirectory: string, id: string, { code, method
     taxType: 'net',
     smallBusiness: false,
     waiting: 0,
+    decisions: 0,
+    uncertain: 0,
+    outgoing: 0,
   };
 }

@@ -54,3 +54,18 @@ export function noteSignIn(
     return ok(undefined);
   });
 }
+
+/** A credential without data is left from a sign-in that was cut off before it had learned whose it is. */
+export async function dropOrphan(id: string, { vault, ports }: SessionParts): Promise<void> {
+  const { state } = vault.status();
+  if (state === 'memory' || state === 'locked') return;
+  await vault.removeCredential(id);
+  ports.log.info('signIn.leftoverRemoved');
+}
+
+/** The one that was shown last, or `null` where there is none. */
+export function mostRecent(sessions: readonly OrganisationSession[]): string | null {
+  const lastActive = ({ store }: OrganisationSession): number => store.meta.read<number>('lastActiveMs') ?? 0;
+  const [first] = [...sessions].sort((a, b) => lastActive(b) - lastActive(a));
+  return first?.id ?? null;
+}

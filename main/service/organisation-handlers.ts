@@ -1,6 +1,11 @@
-import { ok } from '../../domain/result.ts';
+import type { AppError } from '../../domain/errors.ts';
+import type { Organisation, OrganisationColour } from '../../domain/organisation.ts';
+import { ok, type Result } from '../../domain/result.ts';
 import type { Handlers } from '../../preload/contract.ts';
+import { guardValue } from '../store/storage-error.ts';
 import { contactReadingHandlers } from './contact-handlers.ts';
+import { changeLook } from './organisation-look.ts';
+import { orderAfter } from './organisation-order.ts';
 import type { Organisations } from './organisations.ts';
 import type { Ports } from './ports.ts';
 import type { SignInService } from './sign-in-service.ts';
@@ -22,8 +27,29 @@ export function organisationHandlers(
     signOut: ({ id, removeData }) => organisations.signOut(id, removeData),
     openLocked: ({ id }) => organisations.openLocked(id),
     setAside: ({ id }) => organisations.setAside(id),
+    change: ({ id, ...change }) => Promise.resolve(changeOrganisation(organisations, ports, id, change)),
+    arrange: ({ ids }) => {
+      const present = organisations.list().map((one) => one.id);
+      ports.settings.write({ ...ports.settings.read(), organisationOrder: orderAfter(ids, present) });
+      ports.emit('changed', { topics: ['organisations'] });
+      return Promise.resolve(ok(organisations.list()));
+    },
     status: () => Promise.resolve(ok({ signIn: signIn.state, online: ports.isOnline() })),
   };
+}
+
+function changeOrganisation(
+  organisations: Organisations,
+  ports: Ports,
+  id: string,
+  change: { name?: string | undefined; colour?: OrganisationColour | undefined },
+): Result<Organisation, AppError> {
+  const session = organisations.find(id);
+  if (!session.ok) return session;
+  const changed = guardValue(() => changeLook(session.value.store, change));
+  if (!changed.ok) return changed;
+  ports.emit('changed', { topics: ['organisations'] });
+  return ok(organisations.describe(session.value));
 }
 
 /** `outbox.*`, `contacts.*`, `articles.*` and `sync.*`: thin ways to the active organisation's parts. */

@@ -1,7 +1,5 @@
 import type { AppError } from '../../domain/errors.ts';
 import { appError } from '../../domain/errors.ts';
-import { waitingForUser } from '../../domain/operation-standing.ts';
-import { waitingStates } from '../../domain/operation.ts';
 import type { Organisation } from '../../domain/organisation.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Topic } from '../../preload/contract.ts';
@@ -16,6 +14,8 @@ import { createOrganisationSync, type OrganisationSync } from '../sync/organisat
 import { createBearer } from './bearer.ts';
 import type { OAuthConfig } from './connection-config.ts';
 import { noticeReasonOf } from './notice.ts';
+import { lookOf } from './organisation-look.ts';
+import { countOutbox } from './outbox-counts.ts';
 import type { Ports } from './ports.ts';
 import type { ReceiptDesk, ReceiptDesks } from './receipt-desk.ts';
 import { watchServerClock } from './server-clock.ts';
@@ -134,22 +134,18 @@ function keepPace(store: Store, limiter: Limiter): void {
 /** The organisation as the page lists it. */
 export function describeSession(session: OrganisationSession, active: boolean): Organisation {
   const profile = session.profile();
+  const look = lookOf(session.store);
   return {
     id: session.id,
-    name: profile.companyName,
+    name: look.name || profile.companyName,
+    companyName: profile.companyName,
+    colour: look.colour,
     method: session.connection.method,
     active,
     session: session.isSignedIn() ? 'signedIn' : 'signedOut',
     lock: null,
     taxType: profile.taxType,
     smallBusiness: profile.smallBusiness,
-    waiting: countWaiting(session.store),
+    ...countOutbox(session.store),
   };
-}
-
-/** How many operations go no further without the user. The whole outbox is read only where one may. */
-function countWaiting({ operations }: Store): number {
-  if (!waitingStates.some((state) => operations.inState(state).length > 0)) return 0;
-  const all = operations.list();
-  return all.ok ? waitingForUser(all.value).length : 0;
 }

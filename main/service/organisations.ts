@@ -8,7 +8,9 @@ import type { Limiter } from '../lexware/limiter.ts';
 import { stampOf } from '../store/copy-files.ts';
 import { guard, StorageError } from '../store/storage-error.ts';
 import { describeLocked, type Lock } from './locked-organisation.ts';
-import { knownIds, noteSignIn, openSession } from './open-organisation.ts';
+import { giveColour } from './organisation-look.ts';
+import { inOrder } from './organisation-order.ts';
+import { dropOrphan, knownIds, mostRecent, noteSignIn, openSession } from './open-organisation.ts';
 import { hasData, removeFiles, setFilesAside } from './organisation-files.ts';
 import {
   describeSession,
@@ -17,7 +19,7 @@ import {
   type OrganisationSession,
   type SessionParts,
 } from './organisation-session.ts';
-import { openStore, placeOf } from './organisation-store.ts';
+import { moveIntoFiles, openStore } from './organisation-store.ts';
 
 /**
  * All organisations on this machine: each has its own data, credential and sync; one of them is shown. Those whose data
@@ -38,15 +40,21 @@ export class Organisations {
   open(): Promise<void> {
     return this.#inTurn(async () => {
       for (const id of knownIds(this.#parts)) if (!this.#sessions.has(id)) await this.#reopen(id);
-      this.#activeId ??= this.#mostRecent();
+      this.#activeId ??= mostRecent(this.all());
     });
   }
 
+  /** In the user's order. */
   list(): Organisation[] {
-    const { dataDirectory } = this.#parts.ports;
-    const open = [...this.#sessions.values()].map((session) => describeSession(session, session.id === this.#activeId));
+    const { dataDirectory, settings } = this.#parts.ports;
+    const open = this.all().map((session) => this.describe(session));
     const locked = [...this.#locks].map(([id, lock]) => describeLocked(dataDirectory, id, lock));
-    return [...open, ...locked].sort((a, b) => a.name.localeCompare(b.name, 'de'));
+    return inOrder([...open, ...locked], settings.read().organisationOrder);
+  }
+
+  /** An open organisation as the page lists it. */
+  describe(session: OrganisationSession): Organisation {
+    return describeSession(session, session.id === this.#activeId);
   }
 
   /** The organisation whose data the page shows; `passphrase_needed` while locked, `signed_out` where there is none. */
@@ -150,7 +158,7 @@ export class Organisations {
       const lock = this.#locks.get(id);
       if (lock !== undefined) await this.#retry([id], lock.code === 'storage_log_missing');
       const session = this.find(id);
-      return session.ok ? ok(describeSession(session.value, id === this.#activeId)) : session;
+      return session.ok ? ok(this.describe(session.value)) : session;
     });
   }
 
@@ -180,7 +188,7 @@ export class Organisations {
 
   /** Moves what is only in memory into files, once the vault can seal their keys. Nobody notices but the disk. */
   settle(): Promise<Result<undefined, AppError>> {
-    return this.#inTurn(() => this.#settle());
+    return this.#inTurn(() => moveIntoFiles(this.all(), this.#parts));
   }
 
   /** Closes an organisation, does `work` with its files and opens it again, whatever came of it. */
@@ -191,11 +199,11 @@ export class Organisations {
       this.#sessions.delete(id);
       const done = guard(work);
       await this.#reopen(id);
-      this.#activeId ??= this.#mostRecent();
+      this.#activeId ??= mostRecent(this.all());
       this.#changed();
       if (!done.ok) return done;
       const reopened = this.find(id);
-      return reopened.ok ? ok(describeSession(reopened.value, id === this.#activeId)) : reopened;
+      return reopened.ok ? ok(this.describe(reopened.value)) : reopened;
     });
   }
 
@@ -209,30 +217,16 @@ export class Organisations {
     this.#sessions.delete(session.id);
     const removed = await this.#parts.vault.removeOrganisation(session.id);
     removeFiles(this.#parts.ports.dataDirectory, session.id);
-    if (this.#activeId === session.id) this.#activeId = this.#mostRecent();
+    if (this.#activeId === session.id) this.#activeId = mostRecent(this.all());
     this.#changed();
     return removed.ok ? ok(undefined) : fail(removed.error.error);
   }
 
-  async #settle(): Promise<Result<undefined, AppError>> {
-    const { ports, vault } = this.#parts;
-    const { state } = vault.status();
-    if (state === 'memory' || state === 'locked') return ok(undefined);
-    for (const { id, store } of this.all()) {
-      if (store.place() !== null) continue;
-      const place = await placeOf(id, ports, vault);
-      if (!place.ok) return place;
-      const moved = store.moveTo(place.value);
-      if (!moved.ok) return moved;
-    }
-    return ok(undefined);
-  }
-
   async #retry(ids: readonly string[], withoutLog = false): Promise<void> {
     await this.#parts.vault.recheck();
-    await this.#settle();
+    await moveIntoFiles(this.all(), this.#parts);
     for (const id of ids) await this.#reopen(id, withoutLog);
-    this.#activeId ??= this.#mostRecent();
+    this.#activeId ??= mostRecent(this.all());
     if (ids.some((id) => this.#sessions.has(id))) this.#changed();
   }
 
@@ -240,7 +234,8 @@ export class Organisations {
     const { ports, vault } = this.#parts;
     const exists = guard(() => ok(hasData(ports.dataDirectory, id)));
     if (exists.ok && !exists.value) {
-      await this.#dropOrphan(id);
+      this.#locks.delete(id);
+      await dropOrphan(id, this.#parts);
       return;
     }
     const credential = await vault.readCredential(id);
@@ -255,30 +250,15 @@ export class Organisations {
 
   #take(session: OrganisationSession): void {
     this.#locks.delete(session.id);
+    giveColour(session, this.all());
     this.#sessions.set(session.id, session);
     session.sync.start();
-  }
-
-  /** A credential without data is left from a sign-in that was cut off before it had learned whose it is. */
-  async #dropOrphan(id: string): Promise<void> {
-    const { vault, ports } = this.#parts;
-    this.#locks.delete(id);
-    const { state } = vault.status();
-    if (state === 'memory' || state === 'locked') return;
-    await vault.removeCredential(id);
-    ports.log.info('signIn.leftoverRemoved');
   }
 
   #activate(session: OrganisationSession): void {
     this.#activeId = session.id;
     session.store.meta.write('lastActiveMs', this.#parts.ports.clock.wallMs());
     this.#changed();
-  }
-
-  #mostRecent(): string | null {
-    const lastActive = (session: OrganisationSession): number => session.store.meta.read<number>('lastActiveMs') ?? 0;
-    const [first] = this.all().sort((a, b) => lastActive(b) - lastActive(a));
-    return first?.id ?? null;
   }
 
   /** Another organisation's data are in view: everything has to be asked for again. */

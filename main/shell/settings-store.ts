@@ -1,6 +1,6 @@
 import ElectronStore from 'electron-store';
-import * as v from 'valibot';
-import { defaultSettings, settingsSchema, type Settings } from '../../domain/settings.ts';
+import type { Settings } from '../../domain/settings.ts';
+import { readableSettings } from '../service/readable-settings.ts';
 
 /** Reads and writes the settings file; nothing in it is secret. */
 export interface SettingsStore {
@@ -21,25 +21,5 @@ export function openSettingsStore(): SettingsStore {
   return {
     read: () => readableSettings(file.get('settings')),
     write: (settings) => file.set('settings', settings),
-  };
-}
-
-/** Keeps each setting that is valid and takes the default for each that is not. */
-export function readableSettings(stored: unknown): Settings {
-  const whole = v.safeParse(settingsSchema, stored);
-  if (whole.success) return whole.output;
-  const parts = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
-  const { locale, theme, zoom, notifications, savedViews, connection } = settingsSchema.entries;
-  const readable = <T>(schema: v.GenericSchema<unknown, T>, value: unknown, fallback: T): T => {
-    const parsed = v.safeParse(schema, value);
-    return parsed.success ? parsed.output : fallback;
-  };
-  return {
-    locale: readable(locale, parts['locale'], defaultSettings.locale),
-    theme: readable(theme, parts['theme'], defaultSettings.theme),
-    zoom: readable(zoom, parts['zoom'], defaultSettings.zoom),
-    notifications: readable(notifications, parts['notifications'], defaultSettings.notifications),
-    savedViews: readable(savedViews, parts['savedViews'], defaultSettings.savedViews),
-    connection: readable(connection, parts['connection'], defaultSettings.connection),
   };
 }

@@ -119,6 +119,11 @@ export class Operations {
     return this.#all("WHERE depends_on = ? AND state = 'queued' ORDER BY sequence", id);
   }
 
+  /** How many operations are in one state; none of them is read. */
+  countIn(state: OperationState): number {
+    return Number(this.#sql.first('SELECT count(*) AS number FROM operations WHERE state = ?', state)?.['number'] ?? 0);
+  }
+
   /** All operations in one state, oldest first. */
   inState(state: OperationState): StoredOperation[] {
     return this.#all('WHERE state = ? ORDER BY sequence', state);

@@ -27,6 +27,8 @@ export function sampleOrganisation(change: Partial<Organisation> = {}): Organisa
   return {
     id: idOf(1),
     name: 'Nordlicht Werkstatt GmbH',
+    companyName: 'Nordlicht Werkstatt GmbH',
+    colour: 'teal',
     method: 'oauth',
     active: true,
     session: 'signedIn',
@@ -34,6 +36,9 @@ export function sampleOrganisation(change: Partial<Organisation> = {}): Organisa
     taxType: 'net',
     smallBusiness: false,
     waiting: 0,
+    decisions: 0,
+    uncertain: 0,
+    outgoing: 0,
     ...change,
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { organisationColours } from '../../domain/organisation.ts';
 
 const css = readFileSync(path.resolve(import.meta.dirname, '../../renderer/styles/tokens.css'), 'utf8');
 
@@ -38,6 +39,7 @@ const pairs = [
   ['accent-text', 'accent-soft'],
   ['on-accent', 'accent'],
   ['on-accent', 'accent-hover'],
+  ...organisationColours.map((colour) => ['on-company', `company-${colour}`] as const),
   ['on-ink', 'ink'],
   ['on-bad', 'bad'],
   ['on-panel', 'panel'],

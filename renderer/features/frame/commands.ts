@@ -58,11 +58,13 @@ export async function syncNow(): Promise<void> {
   if (!answer.ok) notify({ tone: 'bad', ...errorText(answer.error) });
 }
 
-/** Shows the settings where it says how secrets are kept. */
-export async function showSecurity(): Promise<void> {
+/** A part of the settings that is led to from elsewhere. */
+export type SettingsPart = 'security' | 'lock' | 'organisations' | 'connection';
+/** Shows a part of the settings, and leads the keyboard there. */
+export async function showSection(name: SettingsPart): Promise<void> {
   navigateTo('settings');
   await tick();
-  const section = document.querySelector<HTMLElement>('main [data-section="security"]');
+  const section = document.querySelector<HTMLElement>(`main [data-section="${name}"]`);
   if (!section) return;
   section.tabIndex = -1;
   section.focus();

@@ -12,13 +12,33 @@ export function methodOf({ method }: Organisation): string {
 }
 
 /** Why an organisation needs the user, in words; `null` where it does not. */
-export function attentionOf({ session, waiting }: Organisation): string | null {
-  switch (session) {
+export function attentionOf(organisation: Organisation): string | null {
+  switch (organisation.session) {
     case 'locked':
       return m.frame_organisation_locked();
     case 'signedOut':
-      return m.frame_signed_out();
+      return joined([m.frame_signed_out(), ...openOperations(organisation)]);
     case 'signedIn':
-      return waiting > 0 ? m.frame_waiting({ count: waiting }) : null;
+      return joined(openOperations(organisation));
   }
+}
+
+/** What is to be known of an organisation that needs nobody. */
+export function quietLineOf(organisation: Organisation): string {
+  const { outgoing } = organisation;
+  const parts = [methodOf(organisation), outgoing > 0 ? m.organisations_outgoing({ count: outgoing }) : ''];
+  return joined(parts) ?? '';
+}
+
+/** What of the outbox goes no further without the user, or is not proved yet. */
+function openOperations({ waiting, decisions, uncertain }: Organisation): string[] {
+  return [
+    waiting > 0 ? m.frame_waiting({ count: waiting }) : '',
+    decisions > 0 ? m.organisations_decisions({ count: decisions }) : '',
+    uncertain > 0 ? m.organisations_uncertain({ count: uncertain }) : '',
+  ];
+}
+
+function joined(parts: readonly string[]): string | null {
+  return parts.filter((part) => part !== '').join(' · ') || null;
 }

@@ -24,6 +24,8 @@ function organisation(number: number, change: Partial<Organisation> = {}): Organ
   return {
     id: idOf(number),
     name: `Firma ${number}`,
+    companyName: `Firma ${number}`,
+    colour: 'teal',
     method: 'apiKey',
     active: number === 1,
     session: 'signedIn',
@@ -31,6 +33,9 @@ function organisation(number: number, change: Partial<Organisation> = {}): Organ
     taxType: 'net',
     smallBusiness: false,
     waiting: 0,
+    decisions: 0,
+    uncertain: 0,
+    outgoing: 0,
     ...change,
   };
 }
