@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { vaultStatusSchema } from './organisation.ts';
+import { settingsSchema } from './settings.ts';
 
 /** What the page has to know of the app and the machine. */
 export const appInfoSchema = v.object({
@@ -9,6 +10,8 @@ export const appInfoSchema = v.object({
   packaged: v.boolean(),
   /** The language in use: the setting, or the system's where the setting says so. */
   locale: v.picklist(['de', 'en']),
+  /** The setting; a locked page knows no other. */
+  theme: settingsSchema.entries.theme,
   vault: vaultStatusSchema,
   /** False where no OAuth client id is known; then only the API key works. */
   oauthConfigured: v.boolean(),

@@ -11,6 +11,7 @@ import { watchConnectivity, watchPower } from './shell/network.ts';
 import { receiveOpenedFiles } from './shell/opened-files.ts';
 import { openPage, type Page } from './shell/page.ts';
 import { quitGracefully } from './shell/quit.ts';
+import { watchSystemLock } from './shell/system-lock.ts';
 
 const receiptWorker = new URL('./receipt-worker.js', import.meta.url);
 
@@ -40,7 +41,13 @@ function start(): void {
     });
     // The page loads while the vault and the databases are being opened.
     const handlers = deferHandlers(service.then((running) => running.handlers));
-    page = openPage({ handlers, log, machine, build: path.join(import.meta.dirname, '..') });
+    page = openPage({
+      handlers,
+      log,
+      machine,
+      build: path.join(import.meta.dirname, '..'),
+      onLock: () => void service.then((running) => running.lock()),
+    });
     // Most of main is behind this line: it is read while the page starts in its own process.
     const { startService } = await import('./service/service.ts');
     return startService(machine);
@@ -56,6 +63,7 @@ function start(): void {
   receiveOpenedFiles((paths) => void service.then((running) => running.openFiles(paths)));
   void service.then((running) => {
     watchPower(() => running.resume());
+    watchSystemLock(() => running.systemLocks());
     watchConnectivity((online) => running.changeConnectivity(online));
   });
   quitGracefully(async () => (await service).stop());

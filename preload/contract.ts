@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { appInfoSchema } from '../domain/app-info.ts';
+import { lockStatusSchema } from '../domain/app-lock.ts';
 import { articleSchema, contactRowSchema, contactSchema, newContactSchema } from '../domain/contact.ts';
 import { appErrorSchema, fieldErrorSchema, type AppError } from '../domain/errors.ts';
 import {
@@ -24,6 +25,7 @@ import { syncStatusSchema } from '../domain/sync-status.ts';
 import { audit } from './contract-audit.ts';
 import { byId, cursor, limit, method, nothing, savedSchema, shortText, type Method } from './contract-parts.ts';
 import { invoices } from './contract-invoices.ts';
+import { lock } from './contract-lock.ts';
 import { organisations } from './contract-organisations.ts';
 import { receipts } from './contract-receipts.ts';
 import { topics } from './contract-topics.ts';
@@ -59,6 +61,7 @@ export const contract = {
     /** Hands what the passphrase seals over to the system's keyring; `no_secure_storage` where there is none. */
     removePassphrase: method(withPassphrase, vaultStatusSchema),
   },
+  lock,
   organisations,
   backups: {
     list: method(ofOrganisation, v.array(backupSchema)),
@@ -143,6 +146,7 @@ export const commands = [
   'addReceipts',
   'outbox',
   'sync',
+  'lock',
   'zoomIn',
   'zoomOut',
   'zoomReset',
@@ -155,6 +159,8 @@ export const events = {
   signIn: v.object({ state: signInStateSchema, error: v.nullable(appErrorSchema) }),
   progress: v.object({ task: v.string(), done: v.number(), total: v.nullable(v.number()) }),
   command: v.object({ command: v.picklist(commands) }),
+  /** The lock of the app moved: the only event that a locked page gets. */
+  lock: lockStatusSchema,
   /** An organisation was chosen in the application menu; the page goes there, or says why it cannot. */
   organisationChosen: v.object({ id: idSchema }),
 } as const;

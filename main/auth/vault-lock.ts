@@ -3,7 +3,7 @@ import { vaultFailure, type VaultFailure } from './vault-failure.ts';
 import { decideMode, passphraseMode } from './vault-mode.ts';
 import { createMasterKey, unwrapMasterKey, usualCost, wrapMasterKey } from './vault-passphrase.ts';
 import type { Kept, VaultParts, VaultSecrets } from './vault-secrets.ts';
-import { Tries } from './vault-tries.ts';
+import { Tries, type TryOutcome } from './vault-tries.ts';
 
 /**
  * Sealing by the user's passphrase. The passphrase seals a random master key, the master key seals the entries; so a new
@@ -18,7 +18,7 @@ export class VaultLock {
   constructor(parts: VaultParts, secrets: VaultSecrets) {
     this.#parts = parts;
     this.#secrets = secrets;
-    this.#tries = new Tries(parts.timers);
+    this.#tries = new Tries(parts);
   }
 
   /** Seals with a passphrase what is in memory now; or changes the passphrase, once it is open. */
@@ -42,18 +42,21 @@ export class VaultLock {
 
   /** Opens what a passphrase seals; `passphraseWrong`. Where there is none, there is nothing to open. */
   unlock(passphrase: string): Kept<void> {
-    return this.#tries.make(
-      () => this.#secrets.inTurn(() => this.#unlock(passphrase)),
-      (outcome) => !outcome.ok && outcome.error.kind === 'passphraseWrong',
-    );
+    return this.#tries.make(() => this.#secrets.inTurn(() => this.#unlock(passphrase)), judge);
+  }
+
+  /** Whether this is the passphrase; opens nothing. `passphraseWrong`; its caller counts the tries. */
+  check(passphrase: string): Kept<void> {
+    return this.#secrets.inTurn(async () => {
+      const opened = await this.#open(passphrase);
+      if (!opened.ok) return opened;
+      return opened.value === null ? vaultFailure('sealedBySystem') : ok(undefined);
+    });
   }
 
   /** Hands everything over to the system's keyring; `noKeyring`, `passphraseWrong`. */
   remove(passphrase: string): Kept<void> {
-    return this.#tries.make(
-      () => this.#secrets.inTurn(() => this.#remove(passphrase)),
-      (outcome) => !outcome.ok && outcome.error.kind === 'passphraseWrong',
-    );
+    return this.#tries.make(() => this.#secrets.inTurn(() => this.#remove(passphrase)), judge);
   }
 
   async #begin(passphrase: string): Kept<void> {
@@ -109,4 +112,10 @@ export class VaultLock {
     const createdAt = new Date(clock.wallMs()).toISOString();
     return this.#secrets.writeHeader(await wrapMasterKey(masterKey, passphrase, cost, createdAt));
   }
+}
+
+/** What is no answer to the passphrase, such as a full disk, counts for nothing. */
+function judge(outcome: Result<void, VaultFailure>): TryOutcome {
+  if (outcome.ok) return 'right';
+  return outcome.error.kind === 'passphraseWrong' ? 'wrong' : 'neither';
 }

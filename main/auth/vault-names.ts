@@ -1,6 +1,12 @@
 /** The header of the passphrase. */
 export const passphraseName = 'passphrase';
 export const clientSecretName = 'clientSecret';
+/** How the app lock is opened, and when it locks. */
+export const appLockName = 'appLock';
+/** In clear: how many tries of the app lock's passphrase were wrong in a row. */
+export const appLockTriesName = 'appLockTries';
+/** In clear: the organisations whose data are only shown after a new sign-in. */
+export const withheldName = 'withheld';
 export const credentialName = (id: string): string => `organisation:${id}:credential`;
 export const databaseKeyName = (id: string): string => `organisation:${id}:databaseKey`;
 

@@ -14,14 +14,14 @@ export const usualCost: ScryptCost = { N: 2 ** 17, r: 8, p: 1 };
 
 export const passphraseVersion = 2;
 const keyBytes = 32;
-const saltBytes = 16;
+export const saltBytes = 16;
 const nonceBytes = 12;
 const tagBytes = 16;
 /** Bound to the wrapped key, so that it is taken for nothing else. */
 const purpose = 'kontor master key';
 
 /** A file that someone tampered with must not make us ask for any amount of memory: 1 GB is the most. */
-const costSchema = v.pipe(
+export const costSchema = v.pipe(
   v.object({
     N: v.pipe(
       v.number(),
@@ -35,7 +35,7 @@ const costSchema = v.pipe(
   }),
   v.check(({ N, r }) => 128 * N * r <= 2 ** 30),
 );
-const base64Schema = v.pipe(v.string(), v.nonEmpty(), v.base64());
+export const base64Schema = v.pipe(v.string(), v.nonEmpty(), v.base64());
 const headerSchema = v.object({
   v: v.literal(passphraseVersion),
   kdf: v.literal('scrypt'),
@@ -63,7 +63,7 @@ export async function wrapMasterKey(
   createdAt: string,
 ): Promise<PassphraseHeader> {
   const salt = randomBytes(saltBytes);
-  const wrapping = await derive(passphrase, salt, cost);
+  const wrapping = await derivePassphraseKey(passphrase, salt, cost);
   const sealed = sealBytes(wrapping, masterKey, purpose);
   return {
     v: passphraseVersion,
@@ -86,7 +86,7 @@ export async function unwrapMasterKey(
   const header = v.safeParse(headerSchema, found);
   if (!header.success) return fail('unreadable');
   const { salt, cost, sealed } = header.output;
-  const wrapping = await derive(passphrase, Buffer.from(salt, 'base64'), cost);
+  const wrapping = await derivePassphraseKey(passphrase, Buffer.from(salt, 'base64'), cost);
   const masterKey = openBytes(wrapping, Buffer.from(sealed, 'base64'), purpose);
   return masterKey?.byteLength === keyBytes ? ok(masterKey) : fail('wrong');
 }
@@ -114,8 +114,11 @@ export function openBytes(key: Uint8Array, sealed: Uint8Array, name: string): Bu
   }
 }
 
-/** The same text typed on another keyboard must give the same key, hence the normal form (RFC 8265 §4.2). */
-function derive(passphrase: string, salt: Uint8Array, { N, r, p }: ScryptCost): Promise<Buffer> {
+/**
+ * Derives 32 bytes from a passphrase by scrypt. The same text typed on another keyboard must give the same key, hence the
+ * normal form (RFC 8265 §4.2).
+ */
+export function derivePassphraseKey(passphrase: string, salt: Uint8Array, { N, r, p }: ScryptCost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     // The library counts some memory of its own besides.
     const options = { N, r, p, maxmem: 128 * N * r + 128 * r * p + 2 ** 20 };

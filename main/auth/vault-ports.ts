@@ -33,11 +33,17 @@ export interface SealedEntry {
   sealed: string;
 }
 
+/** An entry in clear: numbers and ids, which are no secret and have to be as durable as the rest. */
+export interface PlainEntry {
+  v: number;
+  plain: unknown;
+}
+
 /** The file with the sealed entries. A write is durable when it answers. Never throws. */
 export interface SealedEntries {
   /** `null`: no such entry. The value comes from a file and has to be checked. */
   read(name: string): Result<unknown, EntriesFailure>;
-  write(name: string, entry: SealedEntry | PassphraseHeader): Result<void, EntriesFailure>;
+  write(name: string, entry: SealedEntry | PassphraseHeader | PlainEntry): Result<void, EntriesFailure>;
   remove(name: string): Result<void, EntriesFailure>;
   list(): Result<string[], EntriesFailure>;
   /** Renames a file that can't be read, so that a new one can begin; nothing is deleted. */

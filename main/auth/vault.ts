@@ -7,6 +7,7 @@ import { vaultFailure, type VaultFailure } from './vault-failure.ts';
 import { VaultLock } from './vault-lock.ts';
 import { decideMode, passphraseMode } from './vault-mode.ts';
 import {
+  appLockName,
   clientSecretName,
   credentialName,
   databaseKeyName,
@@ -32,6 +33,8 @@ export interface Vault {
   setPassphrase(passphrase: string): Promise<Result<VaultStatus, VaultFailure>>;
   /** Opens what a passphrase seals; `passphrase_wrong`, later and later. */
   unlock(passphrase: string): Promise<Result<VaultStatus, VaultFailure>>;
+  /** Whether this is the passphrase that seals; opens nothing, and does not count tries. `passphrase_wrong`. */
+  checkPassphrase(passphrase: string): Kept<void>;
   /** Hands over to the system's keyring; `no_secure_storage` where there is none, `passphrase_wrong`. */
   removePassphrase(passphrase: string): Promise<Result<VaultStatus, VaultFailure>>;
   /** `null`: signed out. */
@@ -59,6 +62,12 @@ export interface Vault {
   /** Empty text removes it. */
   writeClientSecret(secret: string): Kept<void>;
   hasClientSecret(): boolean;
+  /** How the app lock is opened, as a text; `null`: there is none. */
+  readAppLock(): Kept<string | null>;
+  /** `null` removes it, also one that cannot be read. */
+  writeAppLock(text: string | null): Kept<void>;
+  /** Also true where it cannot be read now. */
+  hasAppLock(): boolean;
   /** Renames an unreadable vault file after the user's word, so that a new sign-in is possible; deletes nothing. */
   setAside(): Kept<void>;
 }
@@ -80,13 +89,17 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
     recheck: () => afterwards(secrets.recheck()),
     setPassphrase: (passphrase) => afterwards(lock.set(passphrase)),
     unlock: (passphrase) => afterwards(lock.unlock(passphrase)),
+    checkPassphrase: (passphrase) => lock.check(passphrase),
     removePassphrase: (passphrase) => afterwards(lock.remove(passphrase)),
     setAside: () => secrets.setAside(),
     ...entriesOf(secrets),
   };
 }
 
-type Entries = Omit<Vault, 'status' | 'recheck' | 'setPassphrase' | 'unlock' | 'removePassphrase' | 'setAside'>;
+type Entries = Omit<
+  Vault,
+  'status' | 'recheck' | 'setPassphrase' | 'unlock' | 'checkPassphrase' | 'removePassphrase' | 'setAside'
+>;
 
 function entriesOf(secrets: VaultSecrets): Entries {
   return {
@@ -108,11 +121,16 @@ function entriesOf(secrets: VaultSecrets): Entries {
     readClientSecret: () => secrets.read(clientSecretName),
     writeClientSecret: (secret) =>
       secret === '' ? secrets.remove(clientSecretName) : secrets.write(clientSecretName, secret),
-    hasClientSecret: () => {
-      const names = secrets.names();
-      return names.ok && names.value.includes(clientSecretName);
-    },
+    hasClientSecret: () => hasEntry(secrets, clientSecretName),
+    readAppLock: () => secrets.read(appLockName),
+    writeAppLock: (text) => (text === null ? secrets.remove(appLockName) : secrets.write(appLockName, text)),
+    hasAppLock: () => hasEntry(secrets, appLockName),
   };
+}
+
+function hasEntry(secrets: VaultSecrets, name: string): boolean {
+  const names = secrets.names();
+  return names.ok && names.value.includes(name);
 }
 
 async function setOrganisationAside(secrets: VaultSecrets, id: string, stamp: string): Kept<void> {

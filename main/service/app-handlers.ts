@@ -21,6 +21,7 @@ export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'set
             platform: platformOf(ports.platform),
             packaged: ports.packaged,
             locale: resolveLocale(ports),
+            theme: ports.settings.read().theme,
             vault: vault.status(),
             oauthConfigured: parts.config().oauth !== null,
             hasClientSecret: vault.hasClientSecret(),

@@ -20,6 +20,7 @@ import {
   type SessionParts,
 } from './organisation-session.ts';
 import { moveIntoFiles, openStore } from './organisation-store.ts';
+import { Withheld, withholdAll } from './withheld.ts';
 
 /**
  * All organisations on this machine: each has its own data, credential and sync; one of them is shown. Those whose data
@@ -29,17 +30,20 @@ export class Organisations {
   readonly #parts: SessionParts;
   readonly #sessions = new Map<string, OrganisationSession>();
   readonly #locks = new Map<string, Lock>();
+  readonly #withheld: Withheld;
   #activeId: string | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.#withheld = new Withheld(parts.ports.sealedEntries);
   }
 
   /** Opens every organisation that was signed in before; also once more, after the vault was unlocked. */
   open(): Promise<void> {
     return this.#inTurn(async () => {
-      for (const id of knownIds(this.#parts)) if (!this.#sessions.has(id)) await this.#reopen(id);
+      const ids = this.#withheld.without(knownIds(this.#parts));
+      for (const id of ids) if (!this.#sessions.has(id)) await this.#reopen(id);
       this.#activeId ??= mostRecent(this.all());
     });
   }
@@ -115,6 +119,10 @@ export class Organisations {
     return this.#inTurn(async () => {
       const id = profile.organizationId;
       const { ports, vault } = this.#parts;
+      // Who has just signed in may see withheld data again; where they cannot be opened, they are locked.
+      const released = this.#withheld.release(id);
+      if (!released.ok) return released;
+      if (released.value) await this.#reopen(id);
       const former = this.#sessions.get(id);
       const store = former === undefined ? await openStore(id, ports, vault) : ok(former.store);
       if (!store.ok) return store;
@@ -150,6 +158,18 @@ export class Organisations {
     if (started.ok) this.#sessions.set(id, started.value);
     this.#changed();
     return ok(undefined);
+  }
+
+  /** Ends every sign-in; all data stay, and are opened again after a new one. Errors as `Withheld.add`. */
+  signOutEverywhere(): Promise<Result<undefined, AppError>> {
+    return this.#inTurn(async () => {
+      const done = await withholdAll(this.#withheld, this.all(), this.#parts);
+      if (!done.ok) return done;
+      for (const known of [this.#sessions, this.#locks]) known.clear();
+      this.#activeId = null;
+      this.#changed();
+      return done;
+    });
   }
 
   /** Tries once more to open a locked one, also without its log once its user was told; the code of its lock where that fails, `signed_out` for one not here. */

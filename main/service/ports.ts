@@ -48,6 +48,10 @@ export interface Ports {
   readonly openDialog: OpenDialog;
   /** The compiled entry of the worker that reads receipts; beside it lies `conversion-worker.js`. */
   readonly receiptWorker: URL;
+  /** How long nobody has touched this computer, ms, as the system counts it. */
+  idleMs(): number;
+  /** Takes away everything that the page shows, and loads it anew. */
+  clearPage(): void;
   /** Brings the window to the user's eyes. */
   presentWindow(): void;
   /** Calls the user outside of the window, where the settings allow it and they are not looking. */

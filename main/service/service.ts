@@ -4,6 +4,9 @@ import { openVault, type Vault } from '../auth/vault.ts';
 import { createConverter, type Converter } from '../receipts/conversion/converter.ts';
 import { createInspector, type Inspector } from '../receipts/inspector.ts';
 import { appHandlers } from './app-handlers.ts';
+import { openLockDesk } from './app-lock-desk.ts';
+import { gateHandlers, gatePorts } from './app-lock-gate.ts';
+import { appLockHandlers } from './app-lock-handlers.ts';
 import { auditHandlers } from './audit-handlers.ts';
 import { backupHandlers } from './backup-handlers.ts';
 import { resolveConnection, type ConnectionConfig } from './connection-config.ts';
@@ -15,7 +18,8 @@ import { organisationHandlers, workHandlers } from './organisation-handlers.ts';
 import { takeOpenedFiles } from './opened-files.ts';
 import { Organisations } from './organisations.ts';
 import { overviewHandlers } from './overview-handlers.ts';
-import type { Notice } from './notice.ts';
+import { KeyWatch } from './key-watch.ts';
+import { noticeCommands, type Notice } from './notice.ts';
 import type { Ports } from './ports.ts';
 import { ReceiptDesks } from './receipt-desk.ts';
 import { receiptHandlers } from './receipt-handlers.ts';
@@ -36,13 +40,21 @@ export interface Service {
   changeConnectivity(online: boolean): void;
   /** Leads to what a notice is about, and brings the window. */
   follow(notice: Notice): void;
+  /** The user wants the app locked; without a lock, the page leads to where one is set. */
+  lock(): void;
+  /** The system locks its screen, or goes to sleep. */
+  systemLocks(): void;
   /** Ends all background work and closes the databases; durable work needs no call of this. */
   stop(): Promise<void>;
 }
 
 /** Opens the vault and every organisation known on this machine, and starts their background work. */
-export async function startService(ports: Ports): Promise<Service> {
-  const vault = await openLoggedVault(ports);
+export async function startService(machine: Ports): Promise<Service> {
+  const vault = await openLoggedVault(machine);
+  const desk = await openLockDesk(machine, vault);
+  const { lock } = desk;
+  // From here on nothing reaches the page of a locked app.
+  const ports = gatePorts(machine, lock);
   const config = (): ConnectionConfig =>
     resolveConnection({ connection: ports.settings.read().connection, env: ports.env, packaged: ports.packaged });
   const oauthClient = createOAuthClients(ports, vault);
@@ -65,21 +77,23 @@ export async function startService(ports: Ports): Promise<Service> {
   const upkeep = new Upkeep({ timers: ports.timers, log: ports.log, organisations, copies });
   await organisations.open();
   upkeep.start();
-  return {
-    handlers: {
-      vault: vaultHandlers(vault, organisations, ports),
-      backups: backupHandlers(copies),
-      overview: overviewHandlers(organisations, ports),
-      audit: auditHandlers(organisations, ports),
-      ...appHandlers({ ports, vault, organisations, config }),
-      organisations: organisationHandlers(organisations, signIn, ports),
-      invoices: invoiceHandlers(organisations, ports),
-      drafts: draftHandlers(organisations, ports),
-      receipts: receiptHandlers(organisations, ports),
-      ...workHandlers(organisations, ports),
-    },
-    ...lifeOf({ ports, organisations, signIn, upkeep, readers: Object.values(readers) }),
+  const keys = new KeyWatch(ports, organisations);
+  keys.start();
+  const handlers: Handlers = {
+    lock: appLockHandlers({ desk, vault, organisations }),
+    vault: vaultHandlers(vault, organisations, ports, lock),
+    backups: backupHandlers(copies),
+    overview: overviewHandlers(organisations, ports),
+    audit: auditHandlers(organisations, ports),
+    ...appHandlers({ ports, vault, organisations, config }),
+    organisations: organisationHandlers(organisations, signIn, ports),
+    invoices: invoiceHandlers(organisations, ports),
+    drafts: draftHandlers(organisations, ports),
+    receipts: receiptHandlers(organisations, ports),
+    ...workHandlers(organisations, ports),
   };
+  const life = lifeOf({ ports, organisations, signIn, upkeep, keys, readers: Object.values(readers) });
+  return { handlers: gateHandlers(handlers, lock), ...desk.guard(life) };
 }
 
 /** The workers that read receipts; both start when they are first needed. */
@@ -90,21 +104,26 @@ function createReaders({ receiptWorker }: Ports): { inspector: Inspector; conver
   };
 }
 
+/** What happens to the service from outside, without the lock. */
+export type Life = Omit<Service, 'handlers' | 'lock' | 'systemLocks'>;
+
 interface Parts {
   ports: Ports;
   organisations: Organisations;
   signIn: SignInService;
   upkeep: Upkeep;
+  keys: KeyWatch;
   /** The workers that read receipts. */
   readers: readonly { close(): Promise<void> }[];
 }
 
-function lifeOf({ ports, organisations, signIn, upkeep, readers }: Parts): Omit<Service, 'handlers'> {
+function lifeOf({ ports, organisations, signIn, upkeep, keys, readers }: Parts): Life {
   return {
     receiveArguments: (argv) => signIn.receiveArguments(argv),
     openFiles: (paths) => void takeOpenedFiles(organisations, ports, paths),
     resume: () => {
       organisations.all().forEach((session) => session.resume());
+      keys.look();
       // Keyrings are often unlocked with the screen.
       void organisations.retryLocked();
     },
@@ -115,12 +134,14 @@ function lifeOf({ ports, organisations, signIn, upkeep, readers }: Parts): Omit<
     follow: ({ reason, organisationId }) => {
       const active = organisations.active();
       if (!active.ok || active.value.id !== organisationId) organisations.switchTo(organisationId);
-      if (reason !== 'signedOut') ports.emit('command', { command: 'outbox' });
+      const command = noticeCommands[reason];
+      if (command !== null) ports.emit('command', { command });
       ports.presentWindow();
     },
     stop: async () => {
       signIn.cancel();
       upkeep.stop();
+      keys.stop();
       await organisations.close();
       await Promise.all(readers.map((reader) => reader.close()));
     },

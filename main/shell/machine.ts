@@ -7,6 +7,7 @@ import type { Log } from '../service/log.ts';
 import type { Notice } from '../service/notice.ts';
 import type { Ports } from '../service/ports.ts';
 import { createFreshConnectionFetch, createMainFetch, isOnline } from './network.ts';
+import { systemIdleMs } from './system-lock.ts';
 import { createNotifier } from './notifications.ts';
 import { createOpenDialog } from './open-dialog.ts';
 import { openExternal } from './open-external.ts';
@@ -55,6 +56,8 @@ export function createMachine({ log, readLog, page, receivesLinks, onNotice, rec
     saveDialog: createSaveDialog(),
     openDialog: createOpenDialog(),
     receiptWorker,
+    idleMs: systemIdleMs,
+    clearPage: () => page()?.clear(),
     presentWindow: () => page()?.present(),
     notify: (notice) => notifier.show(notice),
     emit: (event, payload) => page()?.emit(event, payload),

@@ -6,6 +6,8 @@ import { organisationItems, type ListedOrganisation } from './organisation-menu.
 export interface MenuOptions {
   locale: 'de' | 'en';
   devTools: boolean;
+  /** A locked app offers nothing that needs its data, and names no company. */
+  isLocked: boolean;
   organisations: readonly ListedOrganisation[];
   onCommand: (command: Command) => void;
   onOrganisation: (id: string) => void;
@@ -21,13 +23,18 @@ export function setApplicationMenu(options: MenuOptions): void {
     { label: texts.edit, submenu: editItems(texts, options) },
     { label: texts.view, submenu: viewItems(texts, options, isMac) },
     ...organisationMenu(texts, options, isMac),
-    {
-      label: texts.help,
-      role: 'help',
-      submenu: [commandItem(texts.shortcuts, 'shortcuts', options, 'CommandOrControl+/')],
-    },
+    ...helpMenu(texts, options),
   ];
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  // On macOS nothing is left in the first one of a locked app.
+  const isSomethingIn = ({ submenu }: MenuItemConstructorOptions): boolean =>
+    !Array.isArray(submenu) || submenu.length > 0;
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template.filter(isSomethingIn)));
+}
+
+function helpMenu(texts: MenuTexts, options: MenuOptions): MenuItemConstructorOptions[] {
+  if (options.isLocked) return [];
+  const submenu = [commandItem(texts.shortcuts, 'shortcuts', options, 'CommandOrControl+/')];
+  return [{ label: texts.help, role: 'help', submenu }];
 }
 
 /** Nothing stands there before anybody is signed in. */
@@ -54,19 +61,24 @@ function placeItem(
 }
 
 function fileItems(texts: MenuTexts, options: MenuOptions, isMac: boolean): MenuItemConstructorOptions[] {
+  return [...workItems(texts, options), ...(isMac ? [] : quitItems(texts, options))];
+}
+
+function workItems(texts: MenuTexts, options: MenuOptions): MenuItemConstructorOptions[] {
+  if (options.isLocked) return [];
   return [
     commandItem(texts.newInvoice, 'newInvoice', options, 'CommandOrControl+N'),
     commandItem(texts.addReceipts, 'addReceipts', options, 'CommandOrControl+O'),
     commandItem(texts.sync, 'sync', options, 'CommandOrControl+R'),
     { type: 'separator' },
     commandItem(texts.settings, 'settings', options, 'CommandOrControl+,'),
-    ...(isMac
-      ? []
-      : [
-          { type: 'separator' as const },
-          { label: texts.quit, accelerator: 'CommandOrControl+Q', click: () => app.quit() },
-        ]),
+    commandItem(texts.lock, 'lock', options, 'CommandOrControl+Shift+L'),
   ];
+}
+
+function quitItems(texts: MenuTexts, { isLocked }: MenuOptions): MenuItemConstructorOptions[] {
+  const quit = { label: texts.quit, accelerator: 'CommandOrControl+Q', click: () => app.quit() };
+  return isLocked ? [quit] : [{ type: 'separator' }, quit];
 }
 
 function editItems(texts: MenuTexts, options: MenuOptions): MenuItemConstructorOptions[] {
@@ -78,13 +90,25 @@ function editItems(texts: MenuTexts, options: MenuOptions): MenuItemConstructorO
     { label: texts.copy, role: 'copy' },
     { label: texts.paste, role: 'paste' },
     { label: texts.selectAll, role: 'selectAll' },
-    { type: 'separator' },
-    commandItem(texts.search, 'search', options, 'CommandOrControl+F'),
-    commandItem(texts.palette, 'palette', options, 'CommandOrControl+K'),
+    ...(options.isLocked
+      ? []
+      : [
+          { type: 'separator' as const },
+          commandItem(texts.search, 'search', options, 'CommandOrControl+F'),
+          commandItem(texts.palette, 'palette', options, 'CommandOrControl+K'),
+        ]),
   ];
 }
 
 function viewItems(texts: MenuTexts, options: MenuOptions, isMac: boolean): MenuItemConstructorOptions[] {
+  return [
+    ...(options.isLocked ? [] : sightItems(texts, options, isMac)),
+    { label: texts.fullScreen, role: 'togglefullscreen' },
+    ...(options.devTools ? [{ label: texts.devTools, role: 'toggleDevTools' as const }] : []),
+  ];
+}
+
+function sightItems(texts: MenuTexts, options: MenuOptions, isMac: boolean): MenuItemConstructorOptions[] {
   const places = ['overview', 'invoices', 'drafts', 'receipts', 'contacts', 'outbox'] as const;
   return [
     ...places.map((place, index) => placeItem(texts[place], place, options, isMac ? null : String(index + 1))),
@@ -94,7 +118,5 @@ function viewItems(texts: MenuTexts, options: MenuOptions, isMac: boolean): Menu
     commandItem(texts.zoomOut, 'zoomOut', options, 'CommandOrControl+-'),
     commandItem(texts.zoomReset, 'zoomReset', options, 'CommandOrControl+0'),
     { type: 'separator' },
-    { label: texts.fullScreen, role: 'togglefullscreen' },
-    ...(options.devTools ? [{ label: texts.devTools, role: 'toggleDevTools' as const }] : []),
   ];
 }

@@ -20,29 +20,41 @@ export interface PageMenuParts {
 export interface PageMenu {
   /** The language changed. */
   draw(): void;
-  /** Takes note of what the page is told: the organisations may have changed. */
+  /** Takes note of what the page is told: the organisations may have changed, or the app was locked. */
   hear<E extends EventName>(event: E, payload: EventPayload<E>): void;
 }
 
 /** Draws the menu now, and again with the organisations as soon as they are known. */
 export function keepMenu({ handlers, log, machine, ...options }: PageMenuParts): PageMenu {
   let organisations: readonly Organisation[] = [];
+  let isLocked = false;
   const draw = (): void =>
     setApplicationMenu({
       ...options,
       locale: resolveLocale(machine),
       organisations,
+      isLocked,
       onOrganisation: (id) => {
         options.onOrganisation(id);
         // The system has marked what was clicked on. Whether that is shown now, main tells when it is so.
         draw();
       },
     });
+  const take = (listed: readonly Organisation[]): void => {
+    organisations = listed;
+    draw();
+  };
+  const show = (locked: boolean): void => {
+    isLocked = locked;
+    take([]);
+    if (!isLocked) follow();
+  };
   const list = async (): Promise<void> => {
     const answer = await handlers.organisations.list();
-    if (!answer.ok || isSameMenu(answer.value, organisations)) return;
-    organisations = answer.value;
-    draw();
+    // Asked while open, answered while locked: then it is kept back, and the menu is bare already.
+    const isShut = !answer.ok && answer.error.code === 'app_locked';
+    if (isShut !== isLocked) return show(isShut);
+    if (answer.ok && !isSameMenu(answer.value, organisations)) take(answer.value);
   };
   const follow = (): void => void list().catch((error: unknown) => log.error('menu.failed', error));
   draw();
@@ -50,6 +62,11 @@ export function keepMenu({ handlers, log, machine, ...options }: PageMenuParts):
   return {
     draw,
     hear: (event, payload) => {
+      if (event === 'lock') {
+        const { state } = payload as EventPayload<'lock'>;
+        const isShut = state === 'locking' || state === 'locked';
+        if (isShut !== isLocked) show(isShut);
+      }
       if (event === 'changed' && (payload as EventPayload<'changed'>).topics.includes('organisations')) follow();
     },
   };

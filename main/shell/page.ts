@@ -20,6 +20,8 @@ export interface Page {
   present(): void;
   /** Whether the user is looking at the window. */
   isFocused(): boolean;
+  /** Takes away everything that is shown, and loads it anew. */
+  clear(): void;
   /** Theme, language or size of the page changed. */
   redraw(): void;
 }
@@ -31,6 +33,8 @@ export interface PageParts {
   machine: Pick<Ports, 'packaged' | 'env' | 'settings' | 'systemLocale'>;
   /** The folder of the build that holds `preload/` and `renderer/`. */
   build: string;
+  /** The user wants the app locked. */
+  onLock: () => void;
 }
 
 /** What the page may neither ask for nor reach, and where its own files come from. */
@@ -42,14 +46,16 @@ function closeDoors(files: string): void {
 }
 
 /** Closes every door of the page, answers its calls, and opens the window. */
-export function openPage({ handlers, log, machine, build }: PageParts): Page {
+export function openPage({ handlers, log, machine, build, onLock }: PageParts): Page {
   closeDoors(path.join(build, 'renderer'));
   registerHandlers(handlers, {
     onBug: (error) => log.error('handler.failed', error),
     checkOutput: !app.isPackaged,
   });
   const devTools = !app.isPackaged;
-  const tell = (command: Command): void => sendEvent(window.webContents, 'command', { command });
+  const send = (command: Command): void => sendEvent(window.webContents, 'command', { command });
+  // Main locks by itself, also where the page does not listen; it sends the page this command where there is no lock.
+  const tell = (command: Command): void => (command === 'lock' ? onLock() : send(command));
   const setTheme = (): void => {
     nativeTheme.themeSource = machine.settings.read().theme;
   };
@@ -71,6 +77,9 @@ export function openPage({ handlers, log, machine, build }: PageParts): Page {
       if (window.isDestroyed()) return;
       sendEvent(window.webContents, event, payload);
       menu.hear(event, payload);
+    },
+    clear: () => {
+      if (!window.isDestroyed()) window.webContents.reload();
     },
     present: () => presentWindow(window),
     isFocused: () => !window.isDestroyed() && window.isFocused(),

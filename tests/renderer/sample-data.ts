@@ -14,6 +14,7 @@ export const sampleInfo: AnswerOf<'app', 'info'> = {
   platform: 'linux',
   packaged: false,
   locale: 'de',
+  theme: 'system',
   vault: { state: 'sealed', reason: null },
   oauthConfigured: true,
   hasClientSecret: false,
@@ -39,6 +40,8 @@ export function sampleOrganisation(change: Partial<Organisation> = {}): Organisa
     decisions: 0,
     uncertain: 0,
     outgoing: 0,
+    apiKey: null,
+    missing: [],
     ...change,
   };
 }

@@ -57,21 +57,26 @@ export class AppState {
   /** @param after what has to be known before */
   async loadSettings(after: Promise<void> = Promise.resolve()): Promise<void> {
     const [info, settings] = await Promise.all([kontor.app.info(), kontor.settings.get(), after]);
-    if (!info.ok || !settings.ok) {
-      this.startError = info.ok ? (settings.ok ? null : settings.error) : info.error;
-      return;
+    if (info.ok) {
+      setLocale(info.value.locale);
+      this.#stopTheme();
+      this.#stopTheme = applyTheme(settings.ok ? settings.value.theme : info.value.theme);
+      this.info = info.value;
     }
-    setLocale(info.value.locale);
-    this.#stopTheme();
-    this.#stopTheme = applyTheme(settings.value.theme);
-    this.info = info.value;
-    this.settings = settings.value;
+    if (settings.ok) this.settings = settings.value;
+    if (!info.ok) this.#failStart(info.error);
+    else if (!settings.ok) this.#failStart(settings.error);
+  }
+
+  /** A locked app is no failure: everything is asked for again once it is open. */
+  #failStart(error: AppError): void {
+    if (error.code !== 'app_locked') this.startError = error;
   }
 
   async loadOrganisations(): Promise<void> {
     const [list, status] = await Promise.all([kontor.organisations.list(), kontor.organisations.status()]);
     if (list.ok) this.organisations = list.value;
-    else this.startError = list.error;
+    else this.#failStart(list.error);
     if (!status.ok) return;
     this.signIn = status.value.signIn;
     this.online = status.value.online;

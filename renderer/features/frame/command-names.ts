@@ -9,6 +9,7 @@ export const commandNames: Record<Command, () => string> = {
   palette: m.frame_palette_open,
   shortcuts: m.frame_shortcuts_title,
   sync: m.settings_key_sync,
+  lock: m.lock_now,
   overview: m.nav_overview,
   invoices: m.nav_invoices,
   drafts: m.nav_drafts,

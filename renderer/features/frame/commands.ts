@@ -4,6 +4,7 @@ import type { Command } from '../../../preload/contract.ts';
 import { kontor } from '../../bridge.ts';
 import { errorText } from '../../i18n/errors.ts';
 import { notify } from '../../ui/notify.ts';
+import { lockNow } from '../lock/lock.ts';
 import { pickReceipts } from '../receipts/intake.svelte.ts';
 import { app } from './app-state.svelte.ts';
 import { showOverlay } from './overlays.svelte.ts';
@@ -21,6 +22,8 @@ export async function runCommand(command: Command): Promise<void> {
       return focusSearch();
     case 'sync':
       return syncNow();
+    case 'lock':
+      return lockOrSetUp();
     case 'palette':
     case 'shortcuts':
       showOverlay(command);
@@ -45,6 +48,11 @@ export async function runCommand(command: Command): Promise<void> {
   }
 }
 
+/** Locks, or shows where a lock is set. */
+async function lockOrSetUp(): Promise<void> {
+  if (!(await lockNow())) await showSection('lock');
+}
+
 /** Creates an empty draft and opens it in the editor. */
 async function createInvoice(): Promise<void> {
   const answer = await kontor.drafts.create({});
@@ -60,6 +68,7 @@ export async function syncNow(): Promise<void> {
 
 /** A part of the settings that is led to from elsewhere. */
 export type SettingsPart = 'security' | 'lock' | 'organisations' | 'connection';
+
 /** Shows a part of the settings, and leads the keyboard there. */
 export async function showSection(name: SettingsPart): Promise<void> {
   navigateTo('settings');

@@ -12,6 +12,7 @@ export const commandKeys = {
   palette: 'Mod+K',
   shortcuts: '?',
   sync: 'R',
+  lock: 'Mod+Shift+L',
   overview: '1',
   invoices: '2',
   drafts: '3',
@@ -29,7 +30,7 @@ const commandOf = new Map<string, Command>(
 );
 
 /** These do no harm to what is open, and whoever needs them needs them there too. */
-const always: readonly Command[] = ['zoomIn', 'zoomOut', 'zoomReset'];
+const always: readonly Command[] = ['lock', 'zoomIn', 'zoomOut', 'zoomReset'];
 
 /**
  * The command that a key press means, or `null`. Plain keys mean nothing while typing; nothing but the size of the page
@@ -42,7 +43,8 @@ export function commandFor(event: KeyboardEvent): Command | null {
   if (!isModified && isTyping(event.target)) return null;
   // The plus of many keyboards shares a key with the equals sign, and is meant without Shift too.
   const key = isModified ? `mod+${event.key.toLowerCase().replace('=', '+')}` : event.key.toLowerCase();
-  const command = commandOf.get(key) ?? null;
+  const shifted = isModified && event.shiftKey ? commandOf.get(key.replace('mod+', 'mod+shift+')) : undefined;
+  const command = shifted ?? commandOf.get(key) ?? null;
   return command !== null && isSomethingOpen() && !always.includes(command) ? null : command;
 }
 

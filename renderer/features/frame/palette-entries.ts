@@ -4,6 +4,7 @@ import FilePen from '@lucide/svelte/icons/file-pen';
 import Inbox from '@lucide/svelte/icons/inbox';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import Languages from '@lucide/svelte/icons/languages';
+import Lock from '@lucide/svelte/icons/lock';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import Palette from '@lucide/svelte/icons/palette';
 import Paperclip from '@lucide/svelte/icons/paperclip';
@@ -38,6 +39,7 @@ const commands: Record<Listed, { group: PaletteGroup; icon: Icon }> = {
   addReceipts: { group: 'commands', icon: Paperclip },
   search: { group: 'commands', icon: Search },
   sync: { group: 'commands', icon: RefreshCw },
+  lock: { group: 'commands', icon: Lock },
   shortcuts: { group: 'commands', icon: Keyboard },
   overview: { group: 'places', icon: LayoutDashboard },
   invoices: { group: 'places', icon: ReceiptEuro },

@@ -14,7 +14,7 @@ export interface ShortcutGroup {
   shortcuts: Shortcut[];
 }
 
-const general: readonly Command[] = ['newInvoice', 'addReceipts', 'search', 'palette', 'sync', 'shortcuts'];
+const general: readonly Command[] = ['newInvoice', 'addReceipts', 'search', 'palette', 'sync', 'lock', 'shortcuts'];
 const places: readonly Command[] = ['overview', 'invoices', 'drafts', 'receipts', 'contacts', 'outbox', 'settings'];
 const sizes: readonly Command[] = ['zoomIn', 'zoomOut', 'zoomReset'];
 

@@ -27,6 +27,7 @@ describe.each(['de', 'en'] as const)('the application menu in %s', (locale) => {
       locale,
       devTools: false,
       organisations: [],
+      isLocked: false,
       onCommand: (command) => told.push(command),
       onOrganisation: vi.fn(),
     });

@@ -20,6 +20,10 @@ export interface Machine {
   opened: string[];
   lines: string[];
   presented: number;
+  /** How long nobody has touched this machine, ms. */
+  idleMs: number;
+  /** How often the page was taken away. */
+  cleared: number;
   /** Why the user was called, in order. */
   notices: Notice[];
   /** What the user answers to the next questions of the save dialog, first one first; none left: the user cancels. */
@@ -44,6 +48,8 @@ export function createMachine(sandbox: Sandbox, link: 'scheme' | 'loopback' = 's
     opened: [],
     lines: [],
     presented: 0,
+    idleMs: 0,
+    cleared: 0,
     notices: [],
     saveAnswers: [],
     openAnswers: [],
@@ -90,6 +96,10 @@ export function createMachine(sandbox: Sandbox, link: 'scheme' | 'loopback' = 's
       },
       // Tests in which files are read give the one that `build/lib/inspector.mjs` makes.
       receiptWorker: new URL('file:///no-worker.js'),
+      idleMs: () => machine.idleMs,
+      clearPage: () => {
+        machine.cleared += 1;
+      },
       presentWindow: () => {
         machine.presented += 1;
       },
