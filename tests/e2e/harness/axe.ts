@@ -21,3 +21,15 @@ export async function axeFindings(page: Page): Promise<string[]> {
   const light = await findings(page, (axe) => axe.withTags(tags));
   return [...dark.map((line) => `dark: ${line}`), ...light.map((line) => `light: ${line}`)];
 }
+
+/** The same of a locked app, which takes no settings: only the page itself changes its theme, and goes back. */
+export async function axeFindingsLocked(page: Page): Promise<string[]> {
+  const shown = await page.evaluate(() => document.documentElement.dataset['theme'] ?? 'light');
+  const found: string[] = [];
+  for (const theme of ['dark', 'light', shown]) {
+    await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
+    const lines = await findings(page, (axe) => axe.withTags(tags));
+    found.push(...lines.map((line) => `${theme}: ${line}`));
+  }
+  return found;
+}
