@@ -1,4 +1,4 @@
-import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { PDFDocumentProxy, PDFWorker } from 'pdfjs-dist';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
 /** The part of the Trusted Types API that is used here; not every DOM typing knows it. */
@@ -9,18 +9,16 @@ interface TrustedTypes {
   ): { createScriptURL: (url: string) => string };
 }
 
-let worker: Worker | undefined;
+let worker: PDFWorker | undefined;
 
 /**
- * Starts the PDF worker once. The content security policy takes a worker's address only from the policy named here,
- * and the policy makes only the one address.
+ * Starts the thread that reads PDFs. The content security policy takes a worker's address only from the policy named
+ * here, and the policy makes only the one address.
  */
-function pdfWorker(): Worker {
-  if (worker) return worker;
+function startThread(): Worker {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
   const policy = trustedTypes?.createPolicy('kontor-worker', { createScriptURL: () => workerUrl });
-  worker = new Worker(policy?.createScriptURL('') ?? workerUrl, { type: 'module' });
-  return worker;
+  return new Worker(policy?.createScriptURL('') ?? workerUrl, { type: 'module' });
 }
 
 /**
@@ -31,8 +29,10 @@ function pdfWorker(): Worker {
  */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  pdfjs.GlobalWorkerOptions.workerPort ??= pdfWorker();
+  // Ours, and given to each document: one that pdf.js makes itself ends with its document, and with it all others.
+  worker ??= new pdfjs.PDFWorker({ port: startThread() });
   return pdfjs.getDocument({
+    worker,
     // The worker takes the buffer over; the caller's bytes stay whole.
     data: bytes.slice(),
     enableXfa: false,

@@ -66,6 +66,7 @@ async function walkInvoices({ page, visit }: WalkParts): Promise<void> {
   for (const key of ['ArrowDown', ' ', 'ArrowDown', ' ', 'ArrowDown', 'ArrowDown', ' ']) {
     await page.getByRole('grid').press(key);
   }
+  await page.getByRole('region', { name: 'XML der E-Rechnung' }).waitFor();
   await visit('06-invoices-marked');
   await page.getByRole('grid').press('Escape');
   await page.getByRole('tab', { name: 'Dokument' }).click();
@@ -101,12 +102,11 @@ async function walkView({ page, visit }: Pick<WalkParts, 'page' | 'visit'>): Pro
   await page.getByRole('menuitemradio', { name: /Große Rechnungen/ }).waitFor();
   await visit('06-views');
   await page.keyboard.press('Escape');
-  await page
-    .getByRole('button', { name: /^Filter „.* entfernen/ })
-    .first()
-    .click();
   await page.getByRole('button', { name: /^Filter „.* entfernen/ }).click();
   await page.getByRole('list', { name: 'Gesetzte Filter' }).waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: /^Zeitraum/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Alle Zeiten' }).click();
+  await page.getByRole('button', { name: 'Zeitraum: Alle Zeiten' }).waitFor();
 }
 
 async function walkReading({ page, visit }: WalkParts): Promise<void> {
@@ -193,7 +193,7 @@ async function walkElectronicInvoice({ page, visit }: Pick<WalkParts, 'page' | '
   await page.getByLabel('Leitweg-ID (XRechnung)').waitFor();
   await page.getByLabel('Rabatt %, Position 1').fill('5');
   await page.getByRole('button', { name: 'Textzeile' }).click();
-  await page.getByLabel('Bezeichnung, Position 2').fill('Ausgeführt an zwei Tagen, ohne Betriebsunterbrechung');
+  await page.getByLabel('Text, Position 2').fill('Ausgeführt an zwei Tagen, ohne Betriebsunterbrechung');
   await page.getByLabel('Art der Leistungszeit').selectOption({ label: 'Leistungszeitraum' });
   await page.getByRole('textbox', { name: 'Leistungszeitraum, Ende' }).fill('heute');
   await page.getByLabel('Schlusstext').fill('Vielen Dank für Ihren Auftrag.');
