@@ -21,11 +21,12 @@ export function silencePage(): () => void {
 
 function silence(event: Event): void {
   event.stopImmediatePropagation();
-  if (event.type.startsWith('drag')) event.preventDefault();
-  if (event instanceof DragEvent && event.type === 'drop') {
-    // Without this the window would open the file in the place of the app.
-    event.preventDefault();
-    holdFiles([...(event.dataTransfer?.files ?? [])], 'dropped');
-  }
-  if (event instanceof ClipboardEvent) holdFiles([...(event.clipboardData?.files ?? [])], 'pasted');
+  // Without this the window would open the file in the place of the app.
+  if (event.type.startsWith('dr')) event.preventDefault();
+  if (event.type === 'drop') holdFiles(filesOf((event as DragEvent).dataTransfer), 'dropped');
+  if (event.type === 'paste') holdFiles(filesOf((event as ClipboardEvent).clipboardData), 'pasted');
+}
+
+function filesOf(data: DataTransfer | null): File[] {
+  return [...(data?.files ?? [])];
 }

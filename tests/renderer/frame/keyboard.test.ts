@@ -24,8 +24,8 @@ test('every command has a key, and no two share one', () => {
 
 /** `Mod+K` as the press of K with Control. */
 function pressKeys(keys: string, target?: HTMLElement): KeyboardEvent {
-  const isModified = keys.startsWith('Mod+');
-  return press((isModified ? keys.slice(4) : keys).toLowerCase(), { ctrlKey: isModified }, target);
+  const change = { ctrlKey: keys.startsWith('Mod+'), shiftKey: keys.includes('Shift+') };
+  return press(keys.replace('Mod+', '').replace('Shift+', '').toLowerCase(), change, target);
 }
 
 test.each(Object.entries(commandKeys))('%s is carried out by %s', (command, keys) => {
@@ -35,6 +35,11 @@ test.each(Object.entries(commandKeys))('%s is carried out by %s', (command, keys
 test('capitals mean the same', () => {
   expect(commandFor(press('N', { shiftKey: true }))).toBe('newInvoice');
   expect(commandFor(press('K', { ctrlKey: true }))).toBe('palette');
+});
+
+test('Control and L alone lock nothing', () => {
+  expect(commandFor(press('l', { ctrlKey: true }))).toBeNull();
+  expect(commandFor(press('l', { shiftKey: true }))).toBeNull();
 });
 
 test('the plus that shares a key with the equals sign enlarges without Shift', () => {
