@@ -34,9 +34,6 @@ async function walkInbox({ page, visit }: Pick<WalkParts, 'page' | 'visit'>, fol
   await dropFiles(page, files);
   await receiptRow(page, 'Summe falsch').first().waitFor({ timeout: 60_000 });
   await receiptRow(page, 'Wird gelesen').first().waitFor({ state: 'hidden', timeout: 60_000 });
-  await receiptRow(page, 'Summe falsch').first().click();
-  await receiptDetail(page).getByRole('heading', { level: 2 }).first().waitFor();
-  await visit('22-receipts-findings');
   await walkOne({ page, visit });
 }
 
@@ -51,6 +48,9 @@ async function walkOne({ page, visit }: Pick<WalkParts, 'page' | 'visit'>): Prom
   await receiptDetail(page).locator('pre').waitFor();
   await visit('23-receipt-xml');
   await receiptDetail(page).getByRole('tab', { name: 'Rechnung', exact: true }).click();
+  await receiptRow(page, 'Summe falsch').first().click();
+  await receiptDetail(page).getByText('Der Bruttobetrag stimmt nicht').waitFor();
+  await visit('24-receipt-findings');
   await receiptRow(page, 'MINIMUM').first().click();
   await receiptDetail(page).getByText('Keine E-Rechnung im Sinne des Gesetzes').waitFor();
   await visit('24-receipt-only');

@@ -1,9 +1,12 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createServer } from 'vite';
 import { checkout } from '../harness/home.ts';
 import { setLook } from '../harness/page-api.ts';
+import { printBy } from '../harness/print.ts';
+import { dropFiles, receiptFile, receiptRow } from '../harness/receipts.ts';
 import { goTo, invoiceRows, signInByApiKey } from '../harness/steps.ts';
 import { test } from '../harness/test.ts';
 import { walkThroughScreens } from '../harness/walk.ts';
@@ -60,6 +63,23 @@ test.describe('where nothing seals secrets', () => {
 test('every screen, in both themes and both languages', async ({ start, sandbox, systemBrowser }) => {
   const { page } = await start();
   await walkThroughScreens({ page, sandbox, systemBrowser, visit: (name) => shoot(page, name), withDecision: true });
+});
+
+test('a receipt on paper, in both languages', async ({ start, sandbox }) => {
+  const { page, electron } = await start();
+  await signInByApiKey(page, sandbox);
+  await goTo(page, 'Belege');
+  await dropFiles(page, [receiptFile('reverse-charge-ubl.xml'), receiptFile('xrechnung-cii.xml')]);
+  for (const kind of ['XRechnung · UBL', 'XRechnung · CII']) {
+    await receiptRow(page, kind).click();
+    for (const locale of locales) {
+      await setLook(page, 'dark', locale);
+      const button = page.getByRole('button', { name: locale === 'de' ? 'Drucken' : 'Print', exact: true });
+      const pdf = await printBy({ page, electron }, button, page.locator('.print-sheet'));
+      fs.writeFileSync(path.join(output, `29-receipt-paper-${kind.slice(-3)}-${locale}.pdf`), pdf);
+    }
+    await setLook(page, 'light', 'de');
+  }
 });
 
 test('the gallery of the kit', async () => {

@@ -48,4 +48,27 @@ describe('the menu of a row', () => {
     await userEvent.keyboard('{Escape}');
     expect(onleave).toHaveBeenCalledOnce();
   });
+
+  it('gives the keyboard back to what had it', async () => {
+    show();
+    const row = screen.getByRole('button', { name: 'eins' });
+    row.focus();
+    await fireEvent.contextMenu(row);
+    await screen.findByText('Tu etwas mit eins');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(row).toHaveFocus());
+  });
+
+  it('stands below what has the focus when it is called by key', async () => {
+    show();
+    const row = screen.getByRole('button', { name: 'zwei' });
+    vi.spyOn(row, 'getBoundingClientRect').mockReturnValue(new DOMRect(100, 40, 80, 20));
+    const heard = vi.fn();
+    document.addEventListener('contextmenu', heard);
+    await fireEvent.contextMenu(row, { button: -1, clientX: 140, clientY: 50 });
+    await screen.findByText('Tu etwas mit zwei');
+    const places = heard.mock.calls.map(([event]: [MouseEvent]) => [event.clientX, event.clientY]);
+    expect(places.at(-1)).toEqual([124, 60]);
+    document.removeEventListener('contextmenu', heard);
+  });
 });
