@@ -1,4 +1,5 @@
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { plainIcons } from './build/vite/plain-icons.mjs';
 
 /**
  * bits-ui frames the entries of its Command in elements with a style attribute, which the content security policy
@@ -11,6 +12,6 @@ const withoutStyleAttributes = {
 };
 
 export default {
-  preprocess: [withoutStyleAttributes, vitePreprocess()],
+  preprocess: [withoutStyleAttributes, plainIcons, vitePreprocess()],
   compilerOptions: { runes: true },
 };

@@ -1,5 +1,7 @@
-import * as v from 'valibot';
-import { isoDateSchema, type IsoDate } from './primitives.ts';
+import { isIsoDate } from './calendar-day.ts';
+import type { IsoDate } from './primitives.ts';
+
+export { isIsoDate };
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
@@ -13,11 +15,6 @@ const berlinDay = new Intl.DateTimeFormat('sv-SE', {
 const berlinHour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', hour: '2-digit', hourCycle: 'h23' });
 
 const wireInstant = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
-
-/** Whether a text is a real calendar day, `yyyy-MM-dd`. */
-export function isIsoDate(text: string): boolean {
-  return v.is(isoDateSchema, text);
-}
 
 /**
  * A calendar day as the API takes it: German midnight with Germany's offset on that day, to the millisecond

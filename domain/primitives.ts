@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { isIsoDate } from './calendar-day.ts';
 
 /** A calendar day without a time zone, `yyyy-MM-dd`. */
-export const isoDateSchema = v.pipe(v.string(), v.isoDate(), v.check(isRealDay));
+export const isoDateSchema = v.pipe(v.string(), v.isoDate(), v.check(isIsoDate));
 export type IsoDate = string;
 
 /** A UUID, as Lexware and Kontor use for every id. */
@@ -20,9 +21,3 @@ export type Decimal = string;
 
 /** A percentage as text with a point, 0 to 100, up to two decimals. */
 export const percentSchema = v.pipe(v.string(), v.regex(/^(100(\.0{1,2})?|[1-9]?\d(\.\d{1,2})?)$/));
-
-function isRealDay(day: string): boolean {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  const made = new Date(Date.UTC(year, month - 1, date));
-  return made.getUTCMonth() === month - 1 && made.getUTCDate() === date;
-}

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
-import type { Contract, KontorApi, Method, Namespace } from '../preload/contract.ts';
+import type { Answer, Contract, KontorApi, Method, Namespace } from '../preload/contract.ts';
+import { loadErrorWords } from './i18n/late-words.svelte.ts';
 
 declare global {
   interface Window {
@@ -8,14 +9,32 @@ declare global {
   }
 }
 
+type Ask = (...args: unknown[]) => Promise<Answer<unknown>>;
+
 /**
- * The typed bridge to main. Looked up at every use, so that a component test can put a fake bridge in its place.
+ * The typed bridge to main. Looked up at every use, so that a component test can put a fake bridge in its place. Where
+ * main answers with an error, the words for it are there when the answer is.
  *
  * @example const answer = await kontor.invoices.get({ id });
  */
 export const kontor: KontorApi = new Proxy({} as KontorApi, {
-  get: (_target, name) => Reflect.get(window.kontor, name) as unknown,
+  get: (_target, name) => {
+    const part: unknown = Reflect.get(window.kontor, name);
+    // What the preload script exposes is frozen, and a proxy of a frozen object must answer with what is in it.
+    return typeof part === 'object' && part !== null ? new Proxy({}, { get: withWords(part) }) : part;
+  },
 });
+
+function withWords(methods: object): (target: object, name: string | symbol) => Ask {
+  return (_target, name) => {
+    const ask = Reflect.get(methods, name) as Ask;
+    return async (...args) => {
+      const answer = await ask(...args);
+      if (!answer.ok) await loadErrorWords();
+      return answer;
+    };
+  };
+}
 
 /** The argument that a method takes: `InputOf<'invoices', 'list'>`. */
 export type InputOf<N extends Namespace, M extends keyof Contract[N]> =

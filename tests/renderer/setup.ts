@@ -1,5 +1,6 @@
 import '@testing-library/jest-dom/vitest';
 import { configure } from '@testing-library/svelte';
+import { loadErrorWords } from '../../renderer/i18n/late-words.svelte.ts';
 
 // Parts that are loaded when they are needed come through Vite here, which takes its time on a busy machine.
 configure({ asyncUtilTimeout: 20_000 });
@@ -22,3 +23,6 @@ window.ResizeObserver = class implements ResizeObserver {
   unobserve = (): void => undefined;
   disconnect = (): void => undefined;
 };
+
+// The bridge loads them with the first error that main answers; a test may make up an error itself.
+await loadErrorWords();

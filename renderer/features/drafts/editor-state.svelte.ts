@@ -5,7 +5,7 @@ import type { Operation } from '../../../domain/operation.ts';
 import type { Organisation } from '../../../domain/organisation.ts';
 import { computeTotals } from '../../../domain/totals.ts';
 import { kontor, type AnswerOf } from '../../bridge.ts';
-import { fieldErrorText } from '../../i18n/errors.ts';
+import { fieldErrorText } from '../../i18n/field-errors.ts';
 import { Autosave, type Timers } from './autosave.svelte.ts';
 import { withoutBlankLines } from './draft-edits.ts';
 import { isTouched } from './findings.ts';

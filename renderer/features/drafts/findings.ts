@@ -1,5 +1,5 @@
 import type { FieldError } from '../../../domain/errors.ts';
-import { fieldErrorText } from '../../i18n/errors.ts';
+import { fieldErrorText } from '../../i18n/field-errors.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 
 /** A finding as it reads away from its field: what belongs to a line names the line. */

@@ -1,3 +1,5 @@
+import { loadErrorWords } from '../../i18n/late-words.svelte.ts';
+
 /**
  * The screens that the first paint does without, by what loads them. The invoice list is where the app starts; everything
  * else is loaded when it is first needed, or when the window has nothing better to do.
@@ -18,7 +20,8 @@ export const screens = {
   shortcuts: () => import('./ShortcutSheet.svelte'),
 } satisfies Record<string, () => Promise<object>>;
 
-/** Loads all of them one after the other, so that none of them lets the user wait. */
+/** Loads all of them one after the other, so that none of them lets the user wait; and what errors are told with. */
 export async function loadAhead(): Promise<void> {
+  await loadErrorWords();
   for (const load of Object.values(screens)) await load();
 }

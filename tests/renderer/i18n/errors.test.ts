@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { appError, errorCodes } from '../../../domain/errors.ts';
-import { errorText, fieldErrorText } from '../../../renderer/i18n/errors.ts';
+import { errorText } from '../../../renderer/i18n/errors.ts';
+import { fieldErrorText } from '../../../renderer/i18n/field-errors.ts';
 import { setLocale } from '../../../renderer/i18n/locale.svelte.ts';
 
 afterEach(() => setLocale('de'));
