@@ -105,7 +105,7 @@ test('the readable view of a receipt is printed whole, in the language of the wi
   await signInByApiKey(page, sandbox);
   await goTo(page, 'Belege');
   await dropFiles(page, [receiptFile('xrechnung-ubl.xml')]);
-  await receiptRow(page, 'Bereit').click();
+  await receiptRow(page, 'Bereit').click({ timeout: 60_000 });
 
   await receiptDetail(page).getByRole('tab', { name: 'Rechnung', exact: true }).waitFor();
   const sheet = page.locator('.print-sheet');
@@ -115,13 +115,13 @@ test('the readable view of a receipt is printed whole, in the language of the wi
     );
     await expect(sheet).toHaveCount(0);
     expectA4(pages);
-    return pages.map(({ text }) => text).join(' ');
+    return pages.map(({ text }) => text.replace(/\s/g, '')).join('');
   };
   const german = await print('Drucken');
-  for (const text of ['Muster GmbH', 'RE-2026/0815', '02.11.2026', '199,90', 'DE02 1203 0000 0000 2020 51', 'Käufer'])
+  for (const text of ['MusterGmbH', 'RE-2026/0815', '02.11.2026', '199,90', 'DE02120300000000202051', 'Käufer'])
     expect(german).toContain(text);
-  expect(german).not.toContain('Belege durchsuchen');
+  expect(german).not.toContain('Ausgang');
   await setLook(page, 'dark', 'en');
   const english = await print('Print');
-  for (const text of ['Muster GmbH', '02/11/2026', '199.90', 'Buyer']) expect(english).toContain(text);
+  for (const text of ['MusterGmbH', '02/11/2026', '199.90', 'Buyer']) expect(english).toContain(text);
 });

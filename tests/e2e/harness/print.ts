@@ -18,8 +18,8 @@ export async function printBy(
   await sheet.waitFor({ state: 'attached' });
   const base64 = await electron.evaluate(async ({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
-    // What the page says about its paper and margins counts, as it does for the system's dialog.
-    const options = { preferCSSPageSize: true, printBackground: true, pageSize: 'A4' } as const;
+    // As the system's dialog does: what the page says about its paper counts, and backgrounds are left out.
+    const options = { preferCSSPageSize: true, printBackground: false, pageSize: 'A4' } as const;
     return (await window?.webContents.printToPDF(options))?.toString('base64') ?? '';
   });
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
