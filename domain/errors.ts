@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { permissions, type Permission } from './permission.ts';
 
 /**
  * Every error that a user can meet, as a closed list. The texts stand in the renderer's messages under
@@ -19,6 +20,7 @@ export const errorCodes = [
   'sign_in_not_configured',
   'api_key_invalid_format',
   'api_key_refused',
+  'api_key_other_organisation',
   'signed_out',
   'session_expired',
   // Lexware's answers
@@ -82,10 +84,15 @@ export const appErrorSchema = v.object({
   code: v.picklist(errorCodes),
   fields: v.optional(v.array(fieldErrorSchema)),
   requestId: v.optional(v.string()),
+  /** What the connection lacks, where Lexware refused a call for want of a permission. */
+  permission: v.optional(v.picklist(permissions)),
 });
 export type AppError = v.InferOutput<typeof appErrorSchema>;
 
 /** Builds an error value. */
-export function appError(code: ErrorCode, extra: { fields?: FieldError[]; requestId?: string } = {}): AppError {
+export function appError(
+  code: ErrorCode,
+  extra: { fields?: FieldError[]; requestId?: string; permission?: Permission } = {},
+): AppError {
   return { code, ...extra };
 }

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { apiKeySchema } from './api-key.ts';
 import { errorCodes } from './errors.ts';
+import { permissions } from './permission.ts';
 import { idSchema, instantSchema } from './primitives.ts';
 
 /** The colours by which companies are told apart, beside their names; the page's tokens are named after them. */
@@ -34,6 +36,10 @@ export const organisationSchema = v.object({
   uncertain: v.number(),
   /** How many operations go out by themselves. */
   outgoing: v.number(),
+  /** Its API key; `null` where it is signed in by the browser, or locked. */
+  apiKey: v.nullable(apiKeySchema),
+  /** What its connection turned out not to be allowed. */
+  missing: v.array(v.picklist(permissions)),
 });
 export type Organisation = v.InferOutput<typeof organisationSchema>;
 

@@ -6,7 +6,7 @@ import {
   setAsideWords,
   signInStateSchema,
 } from '../domain/organisation.ts';
-import { idSchema } from '../domain/primitives.ts';
+import { idSchema, isoDateSchema } from '../domain/primitives.ts';
 import { byId, method, nothing } from './contract-parts.ts';
 
 const keyText = v.pipe(v.string(), v.maxLength(512));
@@ -40,5 +40,11 @@ export const organisations = {
   ),
   /** Puts the companies into this order; those that are not named come after, as they were. */
   arrange: method(v.strictObject({ ids: v.pipe(v.array(idSchema), v.maxLength(500)) }), v.array(organisationSchema)),
+  /** Puts a new API key in the place of the old one; `api_key_other_organisation` where it is another company's. */
+  replaceKey: method(v.strictObject({ id: idSchema, key: keyText }), organisationSchema),
+  /** Says when the API key was made; `null` takes that back. `invalid_input` for a day that cannot be. */
+  tellKeyDate: method(v.strictObject({ id: idSchema, createdOn: v.nullable(isoDateSchema) }), organisationSchema),
+  /** Puts the present warning of the API key's end aside; the next one comes all the same. */
+  putKeyWarningAside: method(byId, organisationSchema),
   status: method(null, v.object({ signIn: signInStateSchema, online: v.boolean() })),
 } as const;

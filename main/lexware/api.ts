@@ -70,6 +70,8 @@ export interface Profile {
   organizationId: string;
   companyName: string;
   connectionId: string | null;
+  /** The German day on which the connection or the API key was made; missing where Lexware does not say, or said it to an older Kontor. */
+  createdOn?: IsoDate | null;
   taxType: 'net' | 'gross' | 'vatfree';
   smallBusiness: boolean;
 }

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { appError } from '../../domain/errors.ts';
+import type { Permission } from '../../domain/permission.ts';
 import { idSchema } from '../../domain/primitives.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { CallOptions, Credential, LexwareFailure, LexwareResult } from './api.ts';
 import type { HttpAnswer, HttpClient, HttpFailure, HttpRequest } from './http-client.ts';
 import type { Limiter } from './limiter.ts';
+import { permissionOf } from './permissions.ts';
 
 /** What a resource module says about a request; the rest has defaults. */
 export type CallRequest = Pick<HttpRequest, 'method' | 'path'> & Partial<HttpRequest>;
@@ -16,6 +18,9 @@ export interface Caller {
   /** One call, answered with what the schema makes of the JSON. */
   read<T>(request: CallRequest, schema: v.GenericSchema<unknown, T>, options: CallOptions): Promise<LexwareResult<T>>;
 }
+
+/** Told what a call has shown: that the connection has a permission, or lacks it. */
+export type OnPermission = (permission: Permission, isGranted: boolean) => void;
 
 /** How long calls may take, in ms, the answer's last byte included. */
 export interface Timeouts {
@@ -41,6 +46,7 @@ export function createCaller(
   limiter: Limiter,
   credential: Credential,
   timeouts: Timeouts = defaultTimeouts,
+  onPermission: OnPermission = () => undefined,
 ): Caller {
   const attempt = (request: HttpRequest, options: CallOptions, renewed?: string) =>
     limiter.run<HttpAnswer>(options, async (admitted) => {
@@ -53,6 +59,13 @@ export function createCaller(
   const used = new WeakMap<HttpRequest, string>();
 
   async function send(partial: CallRequest, options: CallOptions): Promise<LexwareResult<HttpAnswer>> {
+    const answer = await sendOrRenew(partial, options);
+    const permission = answer.ok ? permissionOf(partial.method, partial.path) : answer.error.error.permission;
+    if (permission) onPermission(permission, answer.ok);
+    return answer;
+  }
+
+  async function sendOrRenew(partial: CallRequest, options: CallOptions): Promise<LexwareResult<HttpAnswer>> {
     const request = complete(partial, options, timeouts);
     const first = await attempt(request, options);
     const refused = used.get(request);

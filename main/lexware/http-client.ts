@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../domain/result.ts';
 import { errorOfAnswer, mayBeRateLimit } from './answer-errors.ts';
 import type { LexwareFailure } from './api.ts';
 import { isProvedNotSent } from './network-errors.ts';
+import { isMissingPermission, permissionOf } from './permissions.ts';
 import { readBody } from './read-body.ts';
 
 /** Node's `fetch`, or Electron's `net.fetch`. */
@@ -174,7 +175,10 @@ function failureOfAnswer(request: HttpRequest, response: Response, body: string,
     return { proof: 'rateLimited', httpStatus: status, error, ...(retryAfterMs !== null && { retryAfterMs }) };
   }
   // 408 is sent by intermediaries too, who cannot know what became of the request.
-  if (status >= 400 && status < 500 && status !== 408) return { proof: 'definite', httpStatus: status, error };
+  if (status >= 400 && status < 500 && status !== 408) {
+    const permission = isMissingPermission(status, body) ? permissionOf(request.method, request.path) : null;
+    return { proof: 'definite', httpStatus: status, error: permission === null ? error : { ...error, permission } };
+  }
   const known = request.method === 'POST' ? { ...error, code: 'lexware_outcome_unknown' as const } : error;
   const failure: HttpFailure = { proof: 'unknown', httpStatus: status, error: known };
   return mayBeRateLimit(status, body) ? { ...failure, mayBeRateLimit: true } : failure;

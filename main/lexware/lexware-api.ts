@@ -1,7 +1,7 @@
 import { articleCalls } from './articles.ts';
 import type { Credential, LexwareApi } from './api.ts';
 import { bookkeepingVoucherCalls } from './bookkeeping-vouchers.ts';
-import { createCaller, defaultTimeouts, type Timeouts } from './call.ts';
+import { createCaller, defaultTimeouts, type OnPermission, type Timeouts } from './call.ts';
 import { contactCalls } from './contacts.ts';
 import { countryCalls } from './countries.ts';
 import { fileCalls } from './files.ts';
@@ -18,12 +18,14 @@ export interface LexwareApiOptions extends HttpClientOptions {
   /** The organisation's one limiter; every `LexwareApi` of the same account has to share it. */
   limiter: Limiter;
   timeouts?: Partial<Timeouts>;
+  onPermission?: OnPermission;
 }
 
 /** Lexware's API for one organisation (`LexwareApi` says what holds for every call). */
 export function createLexwareApi(options: LexwareApiOptions): LexwareApi {
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
-  const caller = createCaller(createHttpClient(options), options.limiter, options.credential, timeouts);
+  const { limiter, credential, onPermission } = options;
+  const caller = createCaller(createHttpClient(options), limiter, credential, timeouts, onPermission);
   return {
     ...profileCalls(caller),
     ...voucherListCalls(caller),

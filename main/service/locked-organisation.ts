@@ -29,5 +29,7 @@ export function describeLocked(dataDirectory: string, id: string, { code, method
     decisions: 0,
     uncertain: 0,
     outgoing: 0,
+    apiKey: null,
+    missing: [],
   };
 }

@@ -1,7 +1,11 @@
 import type { OperationState } from '../../domain/operation.ts';
+import type { Command } from '../../preload/contract.ts';
 
-/** Why the user is called: an operation was rejected or needs a decision, or a sign-in has ended. */
-export type NoticeReason = 'rejected' | 'needsDecision' | 'signedOut';
+/**
+ * Why the user is called: an operation was rejected or needs a decision, a sign-in has ended, or an API key comes to its
+ * end or should have come to it.
+ */
+export type NoticeReason = 'rejected' | 'needsDecision' | 'signedOut' | 'keyExpires' | 'keyExpired';
 
 /**
  * That something in an organisation goes no further without the user. It names nothing of the business, since what the
@@ -16,3 +20,12 @@ export interface Notice {
 export function noticeReasonOf(state: OperationState): NoticeReason | null {
   return state === 'rejected' || state === 'needsDecision' ? state : null;
 }
+
+/** Where a notice leads, `null` where the page itself shows what it is about. */
+export const noticeCommands: Record<NoticeReason, Command | null> = {
+  rejected: 'outbox',
+  needsDecision: 'outbox',
+  signedOut: null,
+  keyExpires: 'settings',
+  keyExpired: 'settings',
+};

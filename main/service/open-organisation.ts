@@ -1,9 +1,13 @@
+import { todayInBerlin } from '../../domain/dates.ts';
 import type { AppError } from '../../domain/errors.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { StoredCredential } from '../auth/tokens.ts';
+import type { Vault } from '../auth/vault.ts';
 import type { Profile } from '../lexware/api.ts';
 import { guard } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
+import { noteNewKey } from './key-facts.ts';
+import { forgetMissingPermissions } from './missing-permissions.ts';
 import { idsOnDisk } from './organisation-files.ts';
 import { startSession, type Connection, type OrganisationSession, type SessionParts } from './organisation-session.ts';
 import { openStore } from './organisation-store.ts';
@@ -38,17 +42,24 @@ export async function openSession(
   return started;
 }
 
-/** Keeps whose data these are and where they were signed in, and tells the audit log, in one step. */
+/**
+ * Keeps whose data these are and where they were signed in, and tells the audit log, in one step.
+ * @param isNew whether the credential is another one than before
+ */
 export function noteSignIn(
   store: Store,
   profile: Profile,
   connection: Connection,
   nowMs: number,
+  isNew: boolean,
 ): Result<undefined, AppError> {
   return guard(() => {
     store.transact(() => {
       store.meta.set('profile', profile);
       store.meta.write('connection', connection);
+      // Permissions can be given to a key that is there; of another key nothing is known at all.
+      forgetMissingPermissions(store);
+      if (isNew && connection.method === 'apiKey') noteNewKey(store, todayInBerlin(nowMs));
       store.audit.append({ event: 'signedIn', method: connection.method }, nowMs);
     });
     return ok(undefined);
@@ -68,4 +79,12 @@ export function mostRecent(sessions: readonly OrganisationSession[]): string | n
   const lastActive = ({ store }: OrganisationSession): number => store.meta.read<number>('lastActiveMs') ?? 0;
   const [first] = [...sessions].sort((a, b) => lastActive(b) - lastActive(a));
   return first?.id ?? null;
+}
+
+/** Whether this is the API key that the organisation has already. */
+export async function isSameCredential(vault: Vault, id: string, credential: StoredCredential): Promise<boolean> {
+  const former = await vault.readCredential(id);
+  return (
+    former.ok && former.value?.kind === 'apiKey' && credential.kind === 'apiKey' && former.value.key === credential.key
+  );
 }

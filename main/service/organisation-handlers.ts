@@ -1,11 +1,16 @@
-import type { AppError } from '../../domain/errors.ts';
-import type { Organisation, OrganisationColour } from '../../domain/organisation.ts';
-import { ok, type Result } from '../../domain/result.ts';
+import { isPossibleKeyDate } from '../../domain/api-key.ts';
+import { todayInBerlin } from '../../domain/dates.ts';
+import { appError, type AppError } from '../../domain/errors.ts';
+import type { Organisation } from '../../domain/organisation.ts';
+import type { IsoDate } from '../../domain/primitives.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Handlers } from '../../preload/contract.ts';
 import { guardValue } from '../store/storage-error.ts';
 import { contactReadingHandlers } from './contact-handlers.ts';
+import { putWarningAside, tellKeyDate } from './key-facts.ts';
 import { changeLook } from './organisation-look.ts';
 import { orderAfter } from './organisation-order.ts';
+import type { OrganisationSession } from './organisation-session.ts';
 import type { Organisations } from './organisations.ts';
 import type { Ports } from './ports.ts';
 import type { SignInService } from './sign-in-service.ts';
@@ -16,6 +21,7 @@ export function organisationHandlers(
   signIn: SignInService,
   ports: Ports,
 ): Handlers['organisations'] {
+  const parts = { organisations, ports };
   return {
     list: () => Promise.resolve(ok(organisations.list())),
     signIn: (how) => (how.method === 'oauth' ? signIn.byBrowser() : signIn.byApiKey(how.key)),
@@ -27,29 +33,37 @@ export function organisationHandlers(
     signOut: ({ id, removeData }) => organisations.signOut(id, removeData),
     openLocked: ({ id }) => organisations.openLocked(id),
     setAside: ({ id }) => organisations.setAside(id),
-    change: ({ id, ...change }) => Promise.resolve(changeOrganisation(organisations, ports, id, change)),
+    change: ({ id, ...look }) => changeIn(parts, id, ({ store }) => changeLook(store, look)),
     arrange: ({ ids }) => {
       const present = organisations.list().map((one) => one.id);
       ports.settings.write({ ...ports.settings.read(), organisationOrder: orderAfter(ids, present) });
       ports.emit('changed', { topics: ['organisations'] });
       return Promise.resolve(ok(organisations.list()));
     },
+    replaceKey: ({ id, key }) => signIn.replaceKey(id, key),
+    tellKeyDate: ({ id, createdOn }) => {
+      const isPossible = createdOn === null || isPossibleKeyDate(createdOn, todayInBerlin(ports.clock.wallMs()));
+      if (!isPossible) return Promise.resolve(fail(appError('invalid_input')));
+      return changeIn(parts, id, ({ store }, today) => tellKeyDate(store, createdOn, today));
+    },
+    putKeyWarningAside: ({ id }) =>
+      changeIn(parts, id, ({ store, apiKey }, today) => putWarningAside(store, apiKey()?.warning ?? null, today)),
     status: () => Promise.resolve(ok({ signIn: signIn.state, online: ports.isOnline() })),
   };
 }
 
-function changeOrganisation(
-  organisations: Organisations,
-  ports: Ports,
+/** Changes something that an organisation keeps of itself, and answers it as it is listed then. */
+function changeIn(
+  { organisations, ports }: { organisations: Organisations; ports: Ports },
   id: string,
-  change: { name?: string | undefined; colour?: OrganisationColour | undefined },
-): Result<Organisation, AppError> {
+  change: (session: OrganisationSession, today: IsoDate) => void,
+): Promise<Result<Organisation, AppError>> {
   const session = organisations.find(id);
-  if (!session.ok) return session;
-  const changed = guardValue(() => changeLook(session.value.store, change));
-  if (!changed.ok) return changed;
+  if (!session.ok) return Promise.resolve(session);
+  const changed = guardValue(() => change(session.value, todayInBerlin(ports.clock.wallMs())));
+  if (!changed.ok) return Promise.resolve(changed);
   ports.emit('changed', { topics: ['organisations'] });
-  return ok(organisations.describe(session.value));
+  return Promise.resolve(ok(organisations.describe(session.value)));
 }
 
 /** `outbox.*`, `contacts.*`, `articles.*` and `sync.*`: thin ways to the active organisation's parts. */

@@ -1,4 +1,6 @@
 import type { AppError } from '../../domain/errors.ts';
+import type { ApiKey } from '../../domain/api-key.ts';
+import { todayInBerlin } from '../../domain/dates.ts';
 import { appError } from '../../domain/errors.ts';
 import type { Organisation } from '../../domain/organisation.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
@@ -13,6 +15,8 @@ import type { Store } from '../store/store.ts';
 import { createOrganisationSync, type OrganisationSync } from '../sync/organisation-sync.ts';
 import { createBearer } from './bearer.ts';
 import type { OAuthConfig } from './connection-config.ts';
+import { keyOf } from './key-facts.ts';
+import { watchPermissions, type MissingPermissions } from './missing-permissions.ts';
 import { noticeReasonOf } from './notice.ts';
 import { lookOf } from './organisation-look.ts';
 import { countOutbox } from './outbox-counts.ts';
@@ -36,7 +40,10 @@ export interface OrganisationSession {
   readonly sync: OrganisationSync;
   readonly receipts: ReceiptDesk;
   readonly connection: Connection;
+  readonly missing: MissingPermissions;
   profile(): Profile;
+  /** `null` where it is not signed in by a key. */
+  apiKey(): ApiKey | null;
   /** How far this computer's clock is behind Lexware's, ms; `null` where it is right, or not known yet. */
   clockOffsetMs(): number | null;
   isSignedIn(): boolean;
@@ -76,7 +83,11 @@ export function startSession(
   const { apiUrl: baseUrl, oauth } = connection;
   const bearer = createBearer({ id, credential, oauth, ...parts });
   if (!bearer.ok) return bearer;
-  const api = createLexwareApi({ baseUrl, fetch, postFetch, credential: bearer.value.source, limiter });
+  const missing = watchPermissions(store, () => parts.onChanged(id, ['organisations']));
+  const { source } = bearer.value;
+  const onPermission = missing.note;
+  const api = createLexwareApi({ baseUrl, fetch, postFetch, credential: source, limiter, onPermission });
+  const profileNow = (): Profile => store.meta.get('profile') ?? profile;
   const sync = createSync(id, store, api, parts);
   const receipts = parts.desks.of(id, store);
   return ok({
@@ -86,7 +97,12 @@ export function startSession(
     sync,
     receipts,
     connection,
-    profile: () => store.meta.get('profile') ?? profile,
+    missing,
+    profile: profileNow,
+    apiKey: () =>
+      connection.method === 'apiKey'
+        ? keyOf(store, profileNow().createdOn ?? null, todayInBerlin(clock.wallMs()))
+        : null,
     clockOffsetMs: () => serverClock.offsetMs(),
     isSignedIn: () => bearer.value.isUsable(),
     signOut: () => bearer.value.signOut(),
@@ -147,5 +163,7 @@ export function describeSession(session: OrganisationSession, active: boolean): 
     taxType: profile.taxType,
     smallBusiness: profile.smallBusiness,
     ...countOutbox(session.store),
+    apiKey: session.apiKey(),
+    missing: session.missing.list(),
   };
 }

@@ -10,7 +10,7 @@ import { guard, StorageError } from '../store/storage-error.ts';
 import { describeLocked, type Lock } from './locked-organisation.ts';
 import { giveColour } from './organisation-look.ts';
 import { inOrder } from './organisation-order.ts';
-import { dropOrphan, knownIds, mostRecent, noteSignIn, openSession } from './open-organisation.ts';
+import { dropOrphan, isSameCredential, knownIds, mostRecent, noteSignIn, openSession } from './open-organisation.ts';
 import { hasData, removeFiles, setFilesAside } from './organisation-files.ts';
 import {
   describeSession,
@@ -108,13 +108,14 @@ export class Organisations {
   /**
    * Takes in an organisation that has just been signed in. Signing in to one that is here already replaces its
    * credential and keeps its data; to a locked one it is refused with the lock's code, since nothing may be written over
-   * what cannot be read. `limiter` has paced the calls of the sign-in and goes on from there.
+   * what cannot be read. `limiter` has paced the calls of the sign-in and goes on from there; `isShown`: whether the page goes there.
    */
   admit(
     profile: Profile,
     connection: Connection,
     credential: StoredCredential,
     limiter: Limiter,
+    isShown = true,
   ): Promise<Result<Organisation, AppError>> {
     return this.#inTurn(async () => {
       const id = profile.organizationId;
@@ -126,9 +127,10 @@ export class Organisations {
       const former = this.#sessions.get(id);
       const store = former === undefined ? await openStore(id, ports, vault) : ok(former.store);
       if (!store.ok) return store;
+      const isNew = !(await isSameCredential(vault, id, credential));
       const kept = await vault.writeCredential(id, credential);
       const noted = kept.ok
-        ? noteSignIn(store.value, profile, connection, ports.clock.wallMs())
+        ? noteSignIn(store.value, profile, connection, ports.clock.wallMs(), isNew)
         : fail(kept.error.error);
       if (!noted.ok) {
         if (former === undefined) store.value.close();
@@ -139,8 +141,9 @@ export class Organisations {
       const started = startSession(id, store.value, credential, this.#parts, limiter);
       if (!started.ok) return started;
       this.#take(started.value);
-      this.#activate(started.value);
-      return ok(describeSession(started.value, true));
+      if (isShown) this.#activate(started.value);
+      else this.#changed();
+      return ok(this.describe(started.value));
     });
   }
 

@@ -18,7 +18,8 @@ import { organisationHandlers, workHandlers } from './organisation-handlers.ts';
 import { takeOpenedFiles } from './opened-files.ts';
 import { Organisations } from './organisations.ts';
 import { overviewHandlers } from './overview-handlers.ts';
-import type { Notice } from './notice.ts';
+import { KeyWatch } from './key-watch.ts';
+import { noticeCommands, type Notice } from './notice.ts';
 import type { Ports } from './ports.ts';
 import { ReceiptDesks } from './receipt-desk.ts';
 import { receiptHandlers } from './receipt-handlers.ts';
@@ -76,6 +77,8 @@ export async function startService(machine: Ports): Promise<Service> {
   const upkeep = new Upkeep({ timers: ports.timers, log: ports.log, organisations, copies });
   await organisations.open();
   upkeep.start();
+  const keys = new KeyWatch(ports, organisations);
+  keys.start();
   const handlers: Handlers = {
     lock: appLockHandlers({ desk, vault, organisations }),
     vault: vaultHandlers(vault, organisations, ports, lock),
@@ -89,7 +92,7 @@ export async function startService(machine: Ports): Promise<Service> {
     receipts: receiptHandlers(organisations, ports),
     ...workHandlers(organisations, ports),
   };
-  const life = lifeOf({ ports, organisations, signIn, upkeep, readers: Object.values(readers) });
+  const life = lifeOf({ ports, organisations, signIn, upkeep, keys, readers: Object.values(readers) });
   return { handlers: gateHandlers(handlers, lock), ...desk.guard(life) };
 }
 
@@ -109,16 +112,18 @@ interface Parts {
   organisations: Organisations;
   signIn: SignInService;
   upkeep: Upkeep;
+  keys: KeyWatch;
   /** The workers that read receipts. */
   readers: readonly { close(): Promise<void> }[];
 }
 
-function lifeOf({ ports, organisations, signIn, upkeep, readers }: Parts): Life {
+function lifeOf({ ports, organisations, signIn, upkeep, keys, readers }: Parts): Life {
   return {
     receiveArguments: (argv) => signIn.receiveArguments(argv),
     openFiles: (paths) => void takeOpenedFiles(organisations, ports, paths),
     resume: () => {
       organisations.all().forEach((session) => session.resume());
+      keys.look();
       // Keyrings are often unlocked with the screen.
       void organisations.retryLocked();
     },
@@ -129,12 +134,14 @@ function lifeOf({ ports, organisations, signIn, upkeep, readers }: Parts): Life 
     follow: ({ reason, organisationId }) => {
       const active = organisations.active();
       if (!active.ok || active.value.id !== organisationId) organisations.switchTo(organisationId);
-      if (reason !== 'signedOut') ports.emit('command', { command: 'outbox' });
+      const command = noticeCommands[reason];
+      if (command !== null) ports.emit('command', { command });
       ports.presentWindow();
     },
     stop: async () => {
       signIn.cancel();
       upkeep.stop();
+      keys.stop();
       await organisations.close();
       await Promise.all(readers.map((reader) => reader.close()));
     },

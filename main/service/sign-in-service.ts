@@ -99,6 +99,25 @@ export class SignInService {
     return this.#parts.organisations.admit(profile.value, connection, { kind: 'apiKey', key: key.value }, limiter);
   }
 
+  /**
+   * Puts another API key in the place of the one that an organisation has; its data, drafts and outbox go on as they are.
+   * A key of another organisation is refused (`api_key_other_organisation`), and nothing is changed.
+   */
+  async replaceKey(id: string, pasted: string): Promise<Result<Organisation, AppError>> {
+    const key = parseApiKey(pasted);
+    if (!key.ok) return key;
+    const session = this.#parts.organisations.find(id);
+    if (!session.ok) return session;
+    const { connection } = session.value;
+    if (connection.method !== 'apiKey') return fail(appError('invalid_input'));
+    const limiter = createLimiter();
+    const profile = await this.#loadProfile(connection, new ApiKeySession(key.value, () => undefined), limiter);
+    if (!profile.ok) return profile;
+    if (profile.value.organizationId !== id) return fail(appError('api_key_other_organisation'));
+    const credential = { kind: 'apiKey', key: key.value } as const;
+    return this.#parts.organisations.admit(profile.value, connection, credential, limiter, false);
+  }
+
   async #completeOAuth(
     config: ConnectionConfig,
     oauth: OAuthConfig,
@@ -132,7 +151,7 @@ export class SignInService {
   }
 
   async #loadProfile(
-    config: ConnectionConfig,
+    config: Pick<ConnectionConfig, 'apiUrl'>,
     credential: BearerSource,
     limiter: Limiter,
   ): Promise<Result<Profile, AppError>> {

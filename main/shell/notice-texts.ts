@@ -21,6 +21,14 @@ const texts: Record<'de' | 'en', Record<NoticeReason, NoticeText>> = {
       title: 'Bitte neu bei Lexware anmelden',
       body: 'Entwürfe und Ausgang sind sicher und gehen nach der Anmeldung weiter.',
     },
+    keyExpires: {
+      title: 'Ein API-Schlüssel läuft bald ab',
+      body: 'Erstellen Sie in Lexware einen neuen und tragen Sie ihn in den Einstellungen ein. Es geht nichts verloren.',
+    },
+    keyExpired: {
+      title: 'Ein API-Schlüssel ist abgelaufen',
+      body: 'Erstellen Sie in Lexware einen neuen und tragen Sie ihn in den Einstellungen ein. Ihre Daten sind sicher.',
+    },
   },
   en: {
     rejected: {
@@ -34,6 +42,14 @@ const texts: Record<'de' | 'en', Record<NoticeReason, NoticeText>> = {
     signedOut: {
       title: 'Please sign in to Lexware again',
       body: 'Drafts and outbox are safe and will continue after you have signed in.',
+    },
+    keyExpires: {
+      title: 'An API key will expire soon',
+      body: 'Please create a new one in Lexware and enter it in the settings. Nothing will be lost.',
+    },
+    keyExpired: {
+      title: 'An API key has expired',
+      body: 'Please create a new one in Lexware and enter it in the settings. Your data are safe.',
     },
   },
 };

@@ -1,3 +1,4 @@
+import type { ApiKey } from '../../../domain/api-key.ts';
 import type { AppError, ErrorCode } from '../../../domain/errors.ts';
 import type { Organisation, VaultStatus } from '../../../domain/organisation.ts';
 import type { AnswerOf } from '../../bridge.ts';
@@ -12,6 +13,8 @@ export interface BarFacts {
   /** The last failure of a sync that no success has followed; it stays while the next attempt runs. */
   trouble: { error: AppError; nextAttemptAt: string | null } | null;
   vault: VaultStatus | null;
+  /** Its API key; `null` where it has none. */
+  key: ApiKey | null;
 }
 
 /** What is wrong around the work, in the order of how much it matters. */
@@ -20,6 +23,7 @@ export type BarNews =
   | { kind: 'offline' }
   | { kind: 'signedOut' }
   | { kind: 'failed'; error: AppError; nextAttemptAt: string | null }
+  | { kind: 'key'; key: ApiKey }
   | { kind: 'clock'; offsetMs: number }
   | { kind: 'memory'; reason: VaultStatus['reason'] };
 
@@ -42,13 +46,14 @@ export function isPassing({ code }: AppError): boolean {
 }
 
 /** Everything that is wrong, what matters most first. Without a connection, nothing can be done about a session. */
-export function newsOf({ online, session, sync, trouble, vault }: BarFacts): BarNews[] {
+export function newsOf({ online, session, sync, trouble, vault, key }: BarFacts): BarNews[] {
   const news: BarNews[] = [];
   const isStorage = trouble !== null && ofStorage.includes(trouble.error.code);
   if (trouble && isStorage) news.push({ kind: 'storage', error: trouble.error });
   if (!online) news.push({ kind: 'offline' });
   if (session === 'signedOut') news.push({ kind: 'signedOut' });
   if (trouble && !isStorage && online && session === 'signedIn') news.push({ kind: 'failed', ...trouble });
+  if (key !== null && key.warning !== null && !key.seen && session === 'signedIn') news.push({ kind: 'key', key });
   const offsetMs = sync?.clockOffsetMs ?? null;
   if (offsetMs !== null) news.push({ kind: 'clock', offsetMs });
   if (vault?.state === 'memory') news.push({ kind: 'memory', reason: vault.reason });
@@ -57,6 +62,7 @@ export function newsOf({ online, session, sync, trouble, vault }: BarFacts): Bar
 
 /** What makes a piece of news the same as before, once the user has put it aside. */
 export function causeOf(news: BarNews): string {
+  if (news.kind === 'key') return `key ${news.key.warning ?? ''}`;
   return news.kind === 'failed' ? `failed ${news.error.code}` : news.kind;
 }
 

@@ -1,6 +1,7 @@
+import type { ApiKey } from '../../../domain/api-key.ts';
 import { todayInBerlin } from '../../../domain/dates.ts';
 import { errorText, type ErrorText } from '../../i18n/errors.ts';
-import { formatDateTime, formatTime } from '../../i18n/format.ts';
+import { formatDate, formatDateTime, formatTime } from '../../i18n/format.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { isPassing, type BarNews } from './bar-news.ts';
 import { vaultAdvice } from './vault-advice.ts';
@@ -31,6 +32,8 @@ export function barWords(news: BarNews, context: BarContext): ErrorText {
       if (!isPassing(news.error)) return words;
       return { title: words.title, text: sentences(state(context), outgoing(context), next(news, context)) };
     }
+    case 'key':
+      return keyWords(news.key);
     case 'clock': {
       const [here, there] = [context.now, context.now + news.offsetMs].map((ms) => formatDateTime(isoOf(ms)));
       return { title: m.frame_bar_clock(), text: m.frame_bar_clock_text({ here: here ?? '', there: there ?? '' }) };
@@ -38,6 +41,15 @@ export function barWords(news: BarNews, context: BarContext): ErrorText {
     case 'memory':
       return { title: m.frame_memory_title(), text: vaultAdvice(news.reason) };
   }
+}
+
+function keyWords({ expiresOn, daysLeft, source }: ApiKey): ErrorText {
+  const date = formatDate(expiresOn);
+  const title = m.organisations_key_bar({ date });
+  const guess = source === 'entered' ? m.organisations_key_bar_guess() : '';
+  const text = sentences(m.organisations_key_bar_text(), guess);
+  if (daysLeft < 0) return { title: m.organisations_key_bar_over({ date }), text };
+  return { title: daysLeft === 0 ? m.organisations_key_bar_today() : title, text };
 }
 
 function sentences(...parts: string[]): string {

@@ -19,7 +19,7 @@ export function attentionOf(organisation: Organisation): string | null {
     case 'signedOut':
       return joined([m.frame_signed_out(), ...openOperations(organisation)]);
     case 'signedIn':
-      return joined(openOperations(organisation));
+      return joined([keyWords(organisation), ...openOperations(organisation)]);
   }
 }
 
@@ -41,4 +41,12 @@ function openOperations({ waiting, decisions, uncertain }: Organisation): string
 
 function joined(parts: readonly string[]): string | null {
   return parts.filter((part) => part !== '').join(' · ') || null;
+}
+
+/** That its API key comes to its end soon. Two months before, the bar alone says so: nothing burns yet. */
+function keyWords({ apiKey }: Organisation): string {
+  if (apiKey === null || apiKey.warning === null || apiKey.warning === 'in60') return '';
+  if (apiKey.warning === 'expired') return m.organisations_key_ended();
+  const { daysLeft } = apiKey;
+  return daysLeft === 0 ? m.organisations_key_ends_today() : m.organisations_key_ends({ count: daysLeft });
 }

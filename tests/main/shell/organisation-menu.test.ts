@@ -36,6 +36,8 @@ function organisation(number: number, change: Partial<Organisation> = {}): Organ
     decisions: 0,
     uncertain: 0,
     outgoing: 0,
+    apiKey: null,
+    missing: [],
     ...change,
   };
 }

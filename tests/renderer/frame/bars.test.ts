@@ -20,6 +20,7 @@ const fine: BarFacts = {
   sync: sampleSync,
   trouble: null,
   vault: { state: 'sealed', reason: null },
+  key: null,
 };
 const trouble = { error: { code: 'lexware_unavailable' }, nextAttemptAt: null } as const;
 const fullDisk = { error: { code: 'storage_full' }, nextAttemptAt: null } as const;
