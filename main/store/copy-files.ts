@@ -55,7 +55,8 @@ export function listCopies(databasePath: string): Backup[] {
 export function removeCopy(databasePath: string, id: string): void {
   const path = copyPath(databasePath, id);
   if (path === null) return;
-  for (const suffix of ['', '-wal', '-shm', '-journal', '-folded']) rmSync(`${path}${suffix}`, { force: true });
+  for (const suffix of ['', '-wal', '-shm', '-journal', '-folded', '-unchecked'])
+    rmSync(`${path}${suffix}`, { force: true });
 }
 
 /** Makes the content of a file durable. */

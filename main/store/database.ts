@@ -2,7 +2,8 @@ import { statSync } from 'node:fs';
 import { appError, type AppError } from '../../domain/errors.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { configure, connect, isSound, type DatabaseLocation } from './connection.ts';
-import { findLog, markFolded, type LogFound } from './log-mode.ts';
+import { probeKey } from './key-probe.ts';
+import { findLog, markChecked, markUnchecked, type LogFound } from './log-mode.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { finishReplacement } from './replacement.ts';
@@ -46,6 +47,10 @@ export function openPrepared(location: DatabaseLocation, options: OpenOptions = 
     const log = location.key === null ? 'folded' : findLog(location.path);
     if (log === 'headless') return fail(appError('storage_unavailable'));
     if (log === 'missing' && !options.withoutLog) return fail(appError('storage_log_missing'));
+    if (log === 'left' && location.key !== null) {
+      const probed = probeKey(location);
+      if (!probed.ok) return probed;
+    }
     const changedMs = log === 'missing' ? Math.floor(statSync(location.path).mtimeMs) : 0;
     const sql = connect(location);
     let opened: Result<void, AppError> | null = null;
@@ -75,6 +80,7 @@ function prepare(
     configure(sql);
     // A process died with the file open: the log was not folded in, so this open had to recover it, or it is gone.
     if (log !== 'folded' && !isSound(sql)) return fail(appError('storage_unavailable'));
+    if (log !== 'folded' && location.key !== null) markChecked(location.path);
     // The file is as it was when the log was last folded in, and its outbox is that of a copy of then.
     const isOlder = log === 'missing' && sql.number('PRAGMA user_version') > 0;
     if (isOlder && withoutLog) makeUncertain(sql, { ...withoutLog, copiedMs: changedMs });
@@ -86,6 +92,6 @@ function prepare(
 /** A log of unknown worth is not folded into its file by us. The driver does so some time after it was let go of. */
 function letGo(sql: Sql, path: string, log: LogFound): void {
   if (log === 'folded') return sql.close();
-  if (log === 'left') guardValue(() => markFolded(path));
+  if (log === 'left') guardValue(() => markUnchecked(path));
   sql.abandon();
 }

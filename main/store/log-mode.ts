@@ -21,8 +21,9 @@ function logPath(databasePath: string): string {
 export function beginLog(sql: Sql, databasePath: string): void {
   markFolded(databasePath);
   sql.all('PRAGMA journal_mode = WAL');
-  // Only now is the log there; its name has to last before anything is in it.
   if (!isLogged(sql)) throw new Error('the database has no log');
+  // The log's file is made by the first change alone, and has to last before anybody may miss it.
+  sql.exec(`PRAGMA user_version = ${sql.number('PRAGMA user_version')}`);
   syncFolder(dirname(databasePath));
   rmSync(markPath(databasePath), { force: true });
 }
@@ -42,8 +43,28 @@ export function markFolded(databasePath: string): void {
 }
 
 /**
+ * Notes durably that a file with its log has to be read wholly before it is trusted. The driver folds in what it lets go
+ * of, sound or not, and then nothing but this says so. Throws what the file system throws.
+ */
+export function markUnchecked(databasePath: string): void {
+  closeSync(openSync(uncheckedMark(databasePath), 'w', 0o600));
+  markFolded(databasePath);
+}
+
+/** Takes the mark of `markUnchecked` away: the file was read wholly and is sound. Throws what the file system throws. */
+export function markChecked(databasePath: string): void {
+  rmSync(uncheckedMark(databasePath), { force: true });
+}
+
+/** Takes all marks away: the file was closed in order, and is sound. Throws what the file system throws. */
+export function clearMarks(databasePath: string): void {
+  rmSync(markPath(databasePath), { force: true });
+  markChecked(databasePath);
+}
+
+/**
  * What is there of a log before a database is opened: it was closed and nothing is missing, its process died and the log
- * is `left`, the log is `missing`, or there is nothing but a log (SQLite would take the file for new, and throw it away).
+ * is `left` (or was, and nobody has read the whole file since), the log is `missing`, or there is nothing but a log (SQLite would take the file for new, and throw it away).
  */
 export type LogFound = 'folded' | 'left' | 'missing' | 'headless';
 
@@ -51,6 +72,7 @@ export type LogFound = 'folded' | 'left' | 'missing' | 'headless';
 export function findLog(databasePath: string): LogFound {
   const log = logPath(databasePath);
   if (isNonEmpty(log)) return isNonEmpty(databasePath) ? 'left' : 'headless';
+  if (isNonEmpty(databasePath) && existsSync(uncheckedMark(databasePath))) return 'left';
   if (existsSync(log) || !isNonEmpty(databasePath) || existsSync(markPath(databasePath))) return 'folded';
   return saysLogged(databasePath) ? 'missing' : 'folded';
 }
@@ -79,4 +101,8 @@ function isNonEmpty(path: string): boolean {
 
 function markPath(databasePath: string): string {
   return `${databasePath}-folded`;
+}
+
+function uncheckedMark(databasePath: string): string {
+  return `${databasePath}-unchecked`;
 }

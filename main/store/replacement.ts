@@ -14,7 +14,7 @@ export function unfinishedPath(databasePath: string): string {
 
 /** Removes what a preparation left. */
 export function removeUnfinished(databasePath: string): void {
-  for (const suffix of ['', '-wal', '-journal', '-folded'])
+  for (const suffix of ['', '-wal', '-journal', '-folded', '-unchecked'])
     rmSync(`${unfinishedPath(databasePath)}${suffix}`, { force: true });
 }
 

@@ -49,13 +49,18 @@ function versionOf(store: Store, kind: string, id: string): string {
   }
 }
 
-/** SQLite's own opinion of a file that was closed well. */
+/** SQLite's own opinion of a file that was closed well; it may refuse to look at one that is damaged. */
 function integrityOf(path: string, key: Uint8Array): string {
   const options = { timeout: 0, encryptionKey: toCipherKey(key) };
   const database = new Database(path, options);
-  const row = database.prepare('SELECT CAST(integrity_check AS BLOB) AS said FROM pragma_integrity_check(1)').get([]);
-  database.close();
-  return Buffer.from((row as { said: ArrayBuffer }).said).toString('latin1');
+  try {
+    const row = database.prepare('SELECT CAST(integrity_check AS BLOB) AS said FROM pragma_integrity_check(1)').get([]);
+    return Buffer.from((row as { said: ArrayBuffer }).said).toString('latin1');
+  } catch (error) {
+    return String(error);
+  } finally {
+    database.close();
+  }
 }
 
 function check({ folder, name, key, wanted, integrity }: CheckQuestion): CheckAnswer {
