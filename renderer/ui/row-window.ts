@@ -8,6 +8,9 @@ export interface RowMeasures {
 /** Rows drawn beyond the visible ones on either side, so that fast scrolling meets no gap. */
 const overscan = 12;
 
+/** So many rows before the last loaded one is drawn, the next are asked for: they come while a wheel is turned. */
+export const aheadRows = 40;
+
 /** The half-open range of row indexes to draw for a scroll position in px. */
 export function visibleRange(
   { row }: RowMeasures,

@@ -1,3 +1,5 @@
+import os from 'node:os';
+
 /** One measured relation to a peer, and what it may be. */
 export interface Figure {
   name: string;
@@ -33,6 +35,11 @@ export function timeOf(work: () => unknown): number {
   const begun = performance.now();
   work();
   return performance.now() - begun;
+}
+
+/** How busy the machine is with everything that runs on it, as text: times and frames mean little where that is much. */
+export function loadNow(): string {
+  return `load ${(os.loadavg()[0] ?? 0).toFixed(1)} on ${os.availableParallelism()} cores`;
 }
 
 /** Milliseconds as text. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CDPSession, Page } from '@playwright/test';
-import type { Figure } from '../figure.ts';
+import { loadNow, type Figure } from '../figure.ts';
 import { alignSize, show, type Shown } from './apps.ts';
 import { countFrames, frameInterval, framesDuring } from './frames.ts';
 import type { Program } from './launch.ts';
@@ -125,6 +125,6 @@ function toFigure(way: Way, ours: Tally, plain: Tally, runs: number, intervalMs:
     goal,
     goalIs: 'least',
     runs,
-    behind: `frames on time ${told(ours)}, plain page ${told(plain)}; a frame every ${intervalMs.toFixed(2)} ms`,
+    behind: `frames on time ${told(ours)}, plain page ${told(plain)}; a frame every ${intervalMs.toFixed(2)} ms; ${loadNow()}`,
   };
 }

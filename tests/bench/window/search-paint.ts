@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { searchCondition } from '../../../main/store/search.ts';
-import { percentile, spread, timeOf, type Figure } from '../figure.ts';
+import { loadNow, percentile, spread, timeOf, type Figure } from '../figure.ts';
 import { makeSearches, openPeer } from '../mirror.ts';
 import { show } from './apps.ts';
 import { frameInterval } from './frames.ts';
@@ -99,7 +99,7 @@ export async function measureSearchPaint(profile: Profile, kontor: Program, runs
       goal: 1.2,
       goalIs: 'most',
       runs: ours.length,
-      behind: `key to painted rows ${spread(ours)}; bare statement ${spread(bare)}, a frame ${frameMs.toFixed(1)} ms`,
+      behind: `key to painted rows ${spread(ours)}; bare statement ${spread(bare)}, a frame ${frameMs.toFixed(1)} ms; ${loadNow()}`,
     },
   ];
 }
