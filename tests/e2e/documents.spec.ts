@@ -104,6 +104,7 @@ test('the readable view of a receipt is printed whole, in the language of the wi
   const { page, electron } = await start();
   await signInByApiKey(page, sandbox);
   await goTo(page, 'Belege');
+  await page.getByText('Noch keine Belege').waitFor();
   await dropFiles(page, [receiptFile('xrechnung-ubl.xml')]);
   await receiptRow(page, 'Bereit').click({ timeout: 60_000 });
 

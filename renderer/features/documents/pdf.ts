@@ -30,7 +30,7 @@ function startThread(): Worker {
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
   // Ours, and given to each document: one that pdf.js makes itself ends with its document, and with it all others.
-  worker ??= new pdfjs.PDFWorker({ port: startThread() });
+  worker ??= pdfjs.PDFWorker.create({ port: startThread() });
   return pdfjs.getDocument({
     worker,
     // The worker takes the buffer over; the caller's bytes stay whole.

@@ -34,6 +34,8 @@ async function walkInbox({ page, visit }: Pick<WalkParts, 'page' | 'visit'>, fol
   await dropFiles(page, files);
   await receiptRow(page, 'Summe falsch').first().waitFor({ timeout: 60_000 });
   await receiptRow(page, 'Wird gelesen').first().waitFor({ state: 'hidden', timeout: 60_000 });
+  // The message about it fades away by itself, and would lie over what is looked at.
+  await page.getByText(/Belege aufgenommen/).waitFor({ state: 'hidden', timeout: 60_000 });
   await walkOne({ page, visit });
 }
 

@@ -69,6 +69,7 @@ test('a receipt on paper, in both languages', async ({ start, sandbox }) => {
   const { page, electron } = await start();
   await signInByApiKey(page, sandbox);
   await goTo(page, 'Belege');
+  await page.getByText('Noch keine Belege').waitFor();
   fs.mkdirSync(output, { recursive: true });
   await dropFiles(page, [receiptFile('reverse-charge-ubl.xml'), receiptFile('xrechnung-cii.xml')]);
   for (const kind of ['XRechnung · UBL', 'XRechnung · CII']) {
