@@ -14,7 +14,7 @@ type Guarding = Pick<AppLock, 'state' | 'isShut'>;
  */
 export function gateHandlers(handlers: Handlers, lock: Guarding): Handlers {
   const namespaces = Object.entries(handlers).map(([namespace, methods]) => {
-    const gated = Object.entries(methods as unknown as Record<string, Call>).map(([name, call]): [string, Call] => [
+    const gated = Object.entries<Call>(methods).map(([name, call]): [string, Call] => [
       name,
       gateCall(`${namespace}.${name}`, call, lock),
     ]);

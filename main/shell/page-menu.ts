@@ -1,3 +1,4 @@
+import type { LockState } from '../../domain/app-lock.ts';
 import type { Organisation } from '../../domain/organisation.ts';
 import type { Command, EventName, EventPayload, Handlers } from '../../preload/contract.ts';
 import { resolveLocale } from '../service/locale.ts';
@@ -24,6 +25,8 @@ export interface PageMenu {
   hear<E extends EventName>(event: E, payload: EventPayload<E>): void;
 }
 
+const shutStates: readonly LockState[] = ['locking', 'locked'];
+
 /** Draws the menu now, and again with the organisations as soon as they are known. */
 export function keepMenu({ handlers, log, machine, ...options }: PageMenuParts): PageMenu {
   let organisations: readonly Organisation[] = [];
@@ -45,15 +48,15 @@ export function keepMenu({ handlers, log, machine, ...options }: PageMenuParts):
     draw();
   };
   const show = (locked: boolean): void => {
+    if (locked === isLocked) return;
     isLocked = locked;
     take([]);
     if (!isLocked) follow();
   };
   const list = async (): Promise<void> => {
     const answer = await handlers.organisations.list();
-    // Asked while open, answered while locked: then it is kept back, and the menu is bare already.
-    const isShut = !answer.ok && answer.error.code === 'app_locked';
-    if (isShut !== isLocked) return show(isShut);
+    const isRefused = !answer.ok && answer.error.code === 'app_locked';
+    if (isRefused || isLocked) return show(isRefused);
     if (answer.ok && !isSameMenu(answer.value, organisations)) take(answer.value);
   };
   const follow = (): void => void list().catch((error: unknown) => log.error('menu.failed', error));
@@ -62,11 +65,7 @@ export function keepMenu({ handlers, log, machine, ...options }: PageMenuParts):
   return {
     draw,
     hear: (event, payload) => {
-      if (event === 'lock') {
-        const { state } = payload as EventPayload<'lock'>;
-        const isShut = state === 'locking' || state === 'locked';
-        if (isShut !== isLocked) show(isShut);
-      }
+      if (event === 'lock') show(shutStates.includes((payload as EventPayload<'lock'>).state));
       if (event === 'changed' && (payload as EventPayload<'changed'>).topics.includes('organisations')) follow();
     },
   };

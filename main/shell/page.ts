@@ -48,10 +48,8 @@ function closeDoors(files: string): void {
 /** Closes every door of the page, answers its calls, and opens the window. */
 export function openPage({ handlers, log, machine, build, onLock }: PageParts): Page {
   closeDoors(path.join(build, 'renderer'));
-  registerHandlers(handlers, {
-    onBug: (error) => log.error('handler.failed', error),
-    checkOutput: !app.isPackaged,
-  });
+  const onBug = (error: unknown): void => log.error('handler.failed', error);
+  registerHandlers(handlers, { onBug, checkOutput: !app.isPackaged });
   const devTools = !app.isPackaged;
   const send = (command: Command): void => sendEvent(window.webContents, 'command', { command });
   // Main locks by itself, also where the page does not listen; it sends the page this command where there is no lock.
@@ -63,12 +61,8 @@ export function openPage({ handlers, log, machine, build, onLock }: PageParts): 
   const onOrganisation = (id: string): void => sendEvent(window.webContents, 'organisationChosen', { id });
   const menu = keepMenu({ handlers, log, machine, devTools, onCommand: tell, onOrganisation });
   const zoom = (): number => machine.settings.read().zoom;
-  const window = openMainWindow({
-    preload: path.join(build, 'preload/preload.cjs'),
-    devTools,
-    zoom: zoom(),
-    place: restorePlace(),
-  });
+  const preload = path.join(build, 'preload/preload.cjs');
+  const window = openMainWindow({ preload, devTools, zoom: zoom(), place: restorePlace() });
   keepPlace(window);
   window.webContents.on('zoom-changed', (_event, direction) => tell(direction === 'in' ? 'zoomIn' : 'zoomOut'));
   offerEditMenu(window, () => resolveLocale(machine));

@@ -62,6 +62,23 @@ describe.each(['de', 'en'] as const)('the application menu in %s', (locale) => {
   });
 });
 
+describe('the application menu of a locked app', () => {
+  it('names no company and offers nothing that needs its data', () => {
+    setApplicationMenu({
+      locale: 'de',
+      devTools: false,
+      organisations: [],
+      isLocked: true,
+      onCommand: vi.fn(),
+      onOrganisation: vi.fn(),
+    });
+    const texts = menuTexts('de');
+    const labels = flatten(built).flatMap(({ label, role }) => (role === 'appMenu' ? [] : (label ?? [])));
+    const kept = [texts.file, texts.quit, texts.edit, texts.undo, texts.redo, texts.cut, texts.copy, texts.paste];
+    expect(labels).toEqual([...kept, texts.selectAll, texts.view, texts.fullScreen]);
+  });
+});
+
 describe('the menu of a text field', () => {
   type State = Parameters<typeof editMenu>[0];
   const flags = (on: boolean): State['editFlags'] =>

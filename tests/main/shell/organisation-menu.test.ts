@@ -124,6 +124,22 @@ describe('the application menu', () => {
     expect(companies()?.map(({ checked }) => checked)).toEqual([false, true]);
   });
 
+  it('forgets the companies while the app is locked, and lists them anew afterwards', async () => {
+    const menu = open();
+    await vi.waitUntil(() => companies()?.length === 2);
+    const lock = {
+      passphrase: 'own',
+      rules: { afterMinutes: 5, withSystem: true },
+      waitMs: 0,
+      waitingFiles: 0,
+    } as const;
+    menu.hear('lock', { ...lock, state: 'locking' });
+    expect(companies()).toBeUndefined();
+    menu.hear('lock', { ...lock, state: 'locked' });
+    menu.hear('lock', { ...lock, state: 'open' });
+    await vi.waitUntil(() => companies()?.length === 2);
+  });
+
   it('marks no other company before that one is shown', async () => {
     open();
     await vi.waitUntil(() => companies()?.length === 2);
