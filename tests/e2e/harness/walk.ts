@@ -52,7 +52,7 @@ async function walkEmpty({ page, visit }: WalkParts): Promise<void> {
   await goTo(page, 'Rechnungen');
 }
 
-async function walkInvoices({ page, visit }: WalkParts): Promise<void> {
+async function walkInvoices({ page, visit, withDecision = false }: WalkParts): Promise<void> {
   await invoiceRows(page).nth(5).waitFor();
   await visit('05-invoices');
   await page.getByRole('gridcell', { name: 'Überfällig' }).first().click();
@@ -73,7 +73,7 @@ async function walkInvoices({ page, visit }: WalkParts): Promise<void> {
   await page.getByRole('button', { name: 'Nach Datum und Betrag filtern' }).click();
   await page.getByRole('dialog', { name: 'Datum und Betrag' }).waitFor();
   await visit('06-filter');
-  await walkView({ page, visit });
+  await walkView({ page, visit, withDecision });
   await page.getByRole('grid').focus();
   await page.keyboard.press('Shift+F10');
   await page.getByRole('menu').waitFor();
@@ -86,7 +86,11 @@ async function walkInvoices({ page, visit }: WalkParts): Promise<void> {
 }
 
 /** The filter that stands open is set, and kept under a name; then the list is whole again. */
-async function walkView({ page, visit }: Pick<WalkParts, 'page' | 'visit'>): Promise<void> {
+async function walkView({
+  page,
+  visit,
+  withDecision,
+}: Pick<WalkParts, 'page' | 'visit' | 'withDecision'>): Promise<void> {
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Rechnungsdatum von' }).fill('1.7.2026');
   await dialog.getByRole('textbox', { name: 'Betrag von' }).fill('1000');
@@ -100,7 +104,8 @@ async function walkView({ page, visit }: Pick<WalkParts, 'page' | 'visit'>): Pro
   await dialog.waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Ansichten und Export' }).click();
   await page.getByRole('menuitemradio', { name: /Große Rechnungen/ }).waitFor();
-  await visit('06-views');
+  // At 200 % the open menu lies over half of the window, as menus do.
+  if (withDecision === true) await visit('06-views');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Filter „.* entfernen/ }).click();
   await page.getByRole('list', { name: 'Gesetzte Filter' }).waitFor({ state: 'hidden' });
