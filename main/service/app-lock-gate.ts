@@ -20,7 +20,7 @@ export function gateHandlers(handlers: Handlers, lock: Guarding): Handlers {
     ]);
     return [namespace, Object.fromEntries(gated)];
   });
-  return Object.fromEntries(namespaces) as unknown as Handlers;
+  return Object.fromEntries(namespaces) as Handlers;
 }
 
 function gateCall(method: string, call: Call, lock: Guarding): Call {

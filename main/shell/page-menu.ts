@@ -1,6 +1,6 @@
 import type { LockState } from '../../domain/app-lock.ts';
 import type { Organisation } from '../../domain/organisation.ts';
-import type { Command, EventName, EventPayload, Handlers } from '../../preload/contract.ts';
+import type { Answer, Command, EventName, EventPayload, Handlers } from '../../preload/contract.ts';
 import { resolveLocale } from '../service/locale.ts';
 import type { Log } from '../service/log.ts';
 import type { Ports } from '../service/ports.ts';
@@ -23,6 +23,10 @@ export interface PageMenu {
   draw(): void;
   /** Takes note of what the page is told: the organisations may have changed, or the app was locked. */
   hear<E extends EventName>(event: E, payload: EventPayload<E>): void;
+}
+
+function isRefused(answer: Answer<unknown>): boolean {
+  return !answer.ok && answer.error.code === 'app_locked';
 }
 
 const shutStates: readonly LockState[] = ['locking', 'locked'];
@@ -55,8 +59,7 @@ export function keepMenu({ handlers, log, machine, ...options }: PageMenuParts):
   };
   const list = async (): Promise<void> => {
     const answer = await handlers.organisations.list();
-    const isRefused = !answer.ok && answer.error.code === 'app_locked';
-    if (isRefused || isLocked) return show(isRefused);
+    if (isLocked || isRefused(answer)) return show(isRefused(answer));
     if (answer.ok && !isSameMenu(answer.value, organisations)) take(answer.value);
   };
   const follow = (): void => void list().catch((error: unknown) => log.error('menu.failed', error));
