@@ -145,7 +145,8 @@ describe('copies', () => {
     truncateSync(path.join(machine.ports.dataDirectory, `${id}.copies`, `${spoiled.id}.db`), 4096);
     const service = await start(machine);
     const [listed] = valueOf(await service.handlers.organisations.list());
-    expect(listed).toMatchObject({ id, session: 'locked', lock: { code: 'storage_unavailable', bytes: 8292 } });
+    // The driver has thrown the log away, in which nothing was.
+    expect(listed).toMatchObject({ id, session: 'locked', lock: { code: 'storage_unavailable', bytes: 8192 } });
     const restore = (backup: string) => service.handlers.backups.restore({ organisationId: id, id: backup });
     expect(codeOf(await restore(spoiled.id))).toBe('backup_unusable');
     expect(valueOf(await restore(copy.id)).session).toBe('signedIn');

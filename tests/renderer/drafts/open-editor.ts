@@ -6,6 +6,7 @@ import EditorScreen from '../../../renderer/features/drafts/EditorScreen.svelte'
 import { navigate } from '../../../renderer/features/frame/route.svelte.ts';
 import { listenToTopics } from '../../../renderer/features/frame/topics.svelte.ts';
 import { idOf } from '../sample-data.ts';
+import '../lazy-parts.ts';
 import { installDraftBridge, type DraftBridge } from './draft-bridge.ts';
 
 /** An editor on the screen, and main behind it. */
