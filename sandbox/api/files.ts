@@ -31,7 +31,7 @@ function refuseFile(call: Call, file: Part, mediaType: string | undefined): Repl
   if (mediaType === 'application/xml') {
     if (!call.organisation.eInvoice) return refuse('inacceptable_file_extension');
     const text = file.bytes.toString('utf8');
-    const invoice = /<(?:\w+:)?(?:CrossIndustryInvoice|Invoice)[\s>]/.test(text) && /xrechnung/i.test(text);
+    const invoice = /<(?:\w+:)?(?:CrossIndustryInvoice|Invoice|CreditNote)[\s>]/.test(text) && /xrechnung/i.test(text);
     if (!invoice) return refuse('invalid_xrechnung');
   }
   if (mediaType === 'application/pdf' && /\/(?:JavaScript|Launch)\b/.test(file.bytes.toString('latin1'))) {

@@ -61,16 +61,19 @@ describe('an upload', () => {
     expect(json.IssueList[0].i18nKey).toBe('max_file_size_exceeded');
   });
 
-  it('of an XRechnung is taken where E-Rechnung is on, and shown as PDF', async () => {
-    const xml = '<Invoice xmlns="x"><CustomizationID>urn:xrechnung</CustomizationID></Invoice>';
-    const { status, json } = await upload('rechnung.xml', xml);
-    expect(status).toBe(202);
-    expect((await bench.get(`/v1/files/${json.id}`, { accept: '*/*' })).text).toBe(xml);
-    expect((await bench.get(`/v1/files/${json.id}`, { accept: 'application/pdf' })).text).toContain('%PDF-');
-    expect((await upload('rechnung.xml', xml, 'voucher', 1)).json.IssueList[0].i18nKey).toBe(
-      'inacceptable_file_extension',
-    );
-  });
+  it.each(['Invoice', 'CreditNote'])(
+    'of an XRechnung (%s) is taken where E-Rechnung is on, and shown as PDF',
+    async (root) => {
+      const xml = `<${root} xmlns="x"><CustomizationID>urn:xrechnung</CustomizationID></${root}>`;
+      const { status, json } = await upload('rechnung.xml', xml);
+      expect(status).toBe(202);
+      expect((await bench.get(`/v1/files/${json.id}`, { accept: '*/*' })).text).toBe(xml);
+      expect((await bench.get(`/v1/files/${json.id}`, { accept: 'application/pdf' })).text).toContain('%PDF-');
+      expect((await upload('rechnung.xml', xml, 'voucher', 1)).json.IssueList[0].i18nKey).toBe(
+        'inacceptable_file_extension',
+      );
+    },
+  );
 
   it.each([
     ['notes.txt', 'x', 'inacceptable_file_extension'],
