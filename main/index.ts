@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { deferHandlers } from './service/defer-handlers.ts';
 import { openLogFile } from './service/log-file.ts';
-import { combineLogs, createLog } from './service/log.ts';
+import { combineLogs, createLog, type Log } from './service/log.ts';
 import type { Service } from './service/service.ts';
 import { receiveDeepLinks } from './shell/deep-link.ts';
 import { inspectAndExit, inspection } from './shell/inspect-start.ts';
@@ -22,18 +22,13 @@ else if (prepareApp()) start();
 
 /** Builds the parts and connects them. */
 function start(): void {
-  const now = (): Date => new Date();
-  const logFile = openLogFile(logDirectory());
-  const log = combineLogs(
-    createLog((line) => process.stderr.write(`${line}\n`), now),
-    createLog((line) => logFile.write(line), now, 'left out'),
-  );
+  const { log, readLog } = openLogs();
   let page: Page | null = null;
   let receivesLinks = false;
   const service: Promise<Service> = whenReady().then(async () => {
     const machine = createMachine({
       log,
-      readLog: () => logFile.read(),
+      readLog,
       page: () => page,
       receivesLinks: () => receivesLinks,
       receiptWorker,
@@ -67,4 +62,15 @@ function start(): void {
     watchConnectivity((online) => running.changeConnectivity(online));
   });
   quitGracefully(async () => (await service).stop());
+}
+
+/** What is told on the terminal and, without foreign words, in a file. */
+function openLogs(): { log: Log; readLog: () => string } {
+  const now = (): Date => new Date();
+  const logFile = openLogFile(logDirectory());
+  const log = combineLogs(
+    createLog((line) => process.stderr.write(`${line}\n`), now),
+    createLog((line) => logFile.write(line), now, 'left out'),
+  );
+  return { log, readLog: () => logFile.read() };
 }

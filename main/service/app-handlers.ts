@@ -1,5 +1,6 @@
 import { todayInBerlin } from '../../domain/dates.ts';
-import { fail, ok } from '../../domain/result.ts';
+import type { AppError } from '../../domain/errors.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Settings, SettingsPatch } from '../../domain/settings.ts';
 import type { Handlers } from '../../preload/contract.ts';
 import { writeDiagnostics, type DiagnosticsParts } from './diagnostics.ts';
@@ -37,18 +38,23 @@ export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'set
     },
     settings: {
       get: () => Promise.resolve(ok(ports.settings.read())),
-      set: async (patch) => {
-        if (patch.clientSecret !== undefined) {
-          const kept = await vault.writeClientSecret(patch.clientSecret);
-          if (!kept.ok) return fail(kept.error.error);
-        }
-        const settings = applyPatch(ports.settings.read(), patch);
-        ports.settings.write(settings);
-        ports.emit('changed', { topics: ['settings'] });
-        return ok(settings);
-      },
+      set: (patch) => changeSettings(parts, patch),
     },
   };
+}
+
+async function changeSettings(
+  { ports, vault }: AppHandlerParts,
+  patch: SettingsPatch,
+): Promise<Result<Settings, AppError>> {
+  if (patch.clientSecret !== undefined) {
+    const kept = await vault.writeClientSecret(patch.clientSecret);
+    if (!kept.ok) return fail(kept.error.error);
+  }
+  const settings = applyPatch(ports.settings.read(), patch);
+  ports.settings.write(settings);
+  ports.emit('changed', { topics: ['settings'] });
+  return ok(settings);
 }
 
 function applyPatch(settings: Settings, patch: SettingsPatch): Settings {

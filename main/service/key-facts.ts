@@ -37,8 +37,9 @@ export function noteNewKey(store: Store, today: IsoDate): void {
  */
 export function keyOf(store: Store, lexwareSays: IsoDate | null, today: IsoDate): ApiKey {
   const facts = readFacts(store);
-  const createdOn = facts?.toldOn ?? lexwareSays ?? facts?.enteredOn ?? today;
-  const source = facts?.toldOn != null ? 'user' : lexwareSays === null ? 'entered' : 'lexware';
+  const told = facts?.toldOn ?? null;
+  const createdOn = told ?? lexwareSays ?? facts?.enteredOn ?? today;
+  const source = told !== null ? 'user' : lexwareSays === null ? 'entered' : 'lexware';
   const life = keyLifeOf(createdOn, today);
   const isSeen = life.warning !== null && facts !== null && facts.seen !== null && !isNearer(life.warning, facts.seen);
   return { createdOn, source, ...life, seen: isSeen };

@@ -7,7 +7,7 @@ export interface MissingPermissions {
   /** In the order of `permissions`. */
   list(): Permission[];
   /** Lexware has just carried out a call that needs this permission, or has refused it for want of it. */
-  note(permission: Permission, isGranted: boolean): void;
+  note: (permission: Permission, isGranted: boolean) => void;
 }
 
 /**

@@ -47,7 +47,7 @@ export function organisationHandlers(
       return changeIn(parts, id, ({ store }, today) => tellKeyDate(store, createdOn, today));
     },
     putKeyWarningAside: ({ id }) =>
-      changeIn(parts, id, ({ store, apiKey }, today) => putWarningAside(store, apiKey()?.warning ?? null, today)),
+      changeIn(parts, id, (session, today) => putWarningAside(session.store, session.apiKey()?.warning ?? null, today)),
     status: () => Promise.resolve(ok({ signIn: signIn.state, online: ports.isOnline() })),
   };
 }

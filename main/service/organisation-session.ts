@@ -3,6 +3,7 @@ import type { ApiKey } from '../../domain/api-key.ts';
 import { todayInBerlin } from '../../domain/dates.ts';
 import { appError } from '../../domain/errors.ts';
 import type { Organisation } from '../../domain/organisation.ts';
+import type { IsoDate } from '../../domain/primitives.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Topic } from '../../preload/contract.ts';
 import type { StoredCredential } from '../auth/tokens.ts';
@@ -13,7 +14,7 @@ import { createLexwareApi } from '../lexware/lexware-api.ts';
 import { createLimiter, type Limiter } from '../lexware/limiter.ts';
 import type { Store } from '../store/store.ts';
 import { createOrganisationSync, type OrganisationSync } from '../sync/organisation-sync.ts';
-import { createBearer } from './bearer.ts';
+import { createBearer, type Bearer } from './bearer.ts';
 import type { OAuthConfig } from './connection-config.ts';
 import { keyOf } from './key-facts.ts';
 import { watchPermissions, type MissingPermissions } from './missing-permissions.ts';
@@ -99,20 +100,30 @@ export function startSession(
     connection,
     missing,
     profile: profileNow,
-    apiKey: () =>
-      connection.method === 'apiKey'
-        ? keyOf(store, profileNow().createdOn ?? null, todayInBerlin(clock.wallMs()))
-        : null,
+    apiKey: () => apiKeyIn(store, connection, profileNow(), todayInBerlin(clock.wallMs())),
     clockOffsetMs: () => serverClock.offsetMs(),
-    isSignedIn: () => bearer.value.isUsable(),
-    signOut: () => bearer.value.signOut(),
+    ...workOf(bearer.value, sync),
+    close: () => closeSession({ store, sync, receipts }, limiter),
+  });
+}
+
+/** Where its key stands; `null` where it was signed in by OAuth. */
+function apiKeyIn(store: Store, { method }: Connection, { createdOn }: Profile, today: IsoDate): ApiKey | null {
+  return method === 'apiKey' ? keyOf(store, createdOn ?? null, today) : null;
+}
+
+type Work = Pick<OrganisationSession, 'isSignedIn' | 'signOut' | 'resume' | 'wake'>;
+
+function workOf(bearer: Bearer, sync: OrganisationSync): Work {
+  return {
+    isSignedIn: () => bearer.isUsable(),
+    signOut: () => bearer.signOut(),
     resume: () => {
-      bearer.value.markStale();
+      bearer.markStale();
       sync.wake();
     },
     wake: () => sync.wake(),
-    close: () => closeSession({ store, sync, receipts }, limiter),
-  });
+  };
 }
 
 async function closeSession(

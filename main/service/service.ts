@@ -3,8 +3,8 @@ import type { Handlers, Topic } from '../../preload/contract.ts';
 import { openVault, type Vault } from '../auth/vault.ts';
 import { createConverter, type Converter } from '../receipts/conversion/converter.ts';
 import { createInspector, type Inspector } from '../receipts/inspector.ts';
-import { appHandlers } from './app-handlers.ts';
-import { openLockDesk } from './app-lock-desk.ts';
+import { appHandlers, type AppHandlerParts } from './app-handlers.ts';
+import { openLockDesk, type LockDesk } from './app-lock-desk.ts';
 import { gateHandlers, gatePorts } from './app-lock-gate.ts';
 import { appLockHandlers } from './app-lock-handlers.ts';
 import { auditHandlers } from './audit-handlers.ts';
@@ -79,21 +79,33 @@ export async function startService(machine: Ports): Promise<Service> {
   upkeep.start();
   const keys = new KeyWatch(ports, organisations);
   keys.start();
-  const handlers: Handlers = {
+  const handlers = createHandlers({ ports, vault, organisations, config, desk, signIn, copies });
+  const life = lifeOf({ ports, organisations, signIn, upkeep, keys, readers: Object.values(readers) });
+  return { handlers: gateHandlers(handlers, lock), ...desk.guard(life) };
+}
+
+interface HandlerParts extends AppHandlerParts {
+  desk: LockDesk;
+  signIn: SignInService;
+  copies: Copies;
+}
+
+/** One module a namespace of the contract. */
+function createHandlers({ desk, signIn, copies, ...parts }: HandlerParts): Handlers {
+  const { ports, vault, organisations } = parts;
+  return {
     lock: appLockHandlers({ desk, vault, organisations }),
-    vault: vaultHandlers(vault, organisations, ports, lock),
+    vault: vaultHandlers(vault, organisations, ports, desk.lock),
     backups: backupHandlers(copies),
     overview: overviewHandlers(organisations, ports),
     audit: auditHandlers(organisations, ports),
-    ...appHandlers({ ports, vault, organisations, config }),
+    ...appHandlers(parts),
     organisations: organisationHandlers(organisations, signIn, ports),
     invoices: invoiceHandlers(organisations, ports),
     drafts: draftHandlers(organisations, ports),
     receipts: receiptHandlers(organisations, ports),
     ...workHandlers(organisations, ports),
   };
-  const life = lifeOf({ ports, organisations, signIn, upkeep, keys, readers: Object.values(readers) });
-  return { handlers: gateHandlers(handlers, lock), ...desk.guard(life) };
 }
 
 /** The workers that read receipts; both start when they are first needed. */

@@ -26,7 +26,7 @@ export async function workAside<T>(
 ): Promise<T | null> {
   let connection: AsideConnection | null = null;
   try {
-    connection = new AsyncDatabase(path, { encryptionKey: toCipherKey(key) }) as AsideConnection;
+    connection = new AsyncDatabase(path, { encryptionKey: toCipherKey(key) });
     // Temporary tables would be written to disk in the clear.
     for (const setting of ['locking_mode = EXCLUSIVE', 'cell_size_check = ON', 'temp_store = MEMORY']) {
       await connection.exec(`PRAGMA ${setting}`);

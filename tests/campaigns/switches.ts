@@ -4,7 +4,7 @@ import { newLine } from '../../domain/new-draft.ts';
 import { startService, type Service } from '../../main/service/service.ts';
 import type { Answer } from '../../preload/contract.ts';
 import type { Sandbox } from '../../sandbox/start.ts';
-import { createMachine } from '../main/service/support/machine.ts';
+import { addressOf, createMachine } from '../main/service/support/machine.ts';
 import { luckOf, type Counts } from './report.ts';
 
 /** What is deliberately broken: every call carries the key of the company in view; or the page is told too early. */
@@ -48,7 +48,7 @@ class SwitchBench {
 
   async play(): Promise<SwitchRun> {
     const machine = createMachine(this.sandbox);
-    const watched: typeof fetch = (url, init) => this.#send(String(url), init ?? {});
+    const watched: typeof fetch = (url, init) => this.#send(addressOf(url), init ?? {});
     machine.ports = { ...machine.ports, fetch: watched, postFetch: watched };
     this.#service = await startService(machine.ports);
     try {
@@ -134,7 +134,7 @@ class SwitchBench {
 
   #documentsOf(company: number): Map<string, string> {
     const found = this.sandbox.admin.organisation(this.#keys[company]?.organizationId ?? '')?.documents ?? [];
-    return new Map(found.map(({ id, contactName }) => [id, contactName ?? '']));
+    return new Map(found.map(({ id, contactName }) => [id, contactName]));
   }
 
   #check(company: number, text: string, where: string): void {

@@ -4,7 +4,7 @@ import type { Organisation } from '../../../domain/organisation.ts';
 import { startService, type Service } from '../../../main/service/service.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/start.ts';
 import { codeOf, patience, valueOf } from './support/inbox.ts';
-import { createMachine, type Machine } from './support/machine.ts';
+import { addressOf, createMachine, type Machine } from './support/machine.ts';
 
 let sandbox: Sandbox;
 const running: Service[] = [];
@@ -31,7 +31,7 @@ function machineOn(today: string, made: string | null): { machine: Machine; setD
   const { clock } = machine.ports;
   const fetchMade: typeof fetch = async (url, init) => {
     const answer = await fetch(url, init);
-    if (!String(url).endsWith('/v1/profile') || !answer.ok) return answer;
+    if (!addressOf(url).endsWith('/v1/profile') || !answer.ok) return answer;
     const profile = (await answer.json()) as Record<string, unknown>;
     const created = made === null ? undefined : { date: `${made}T09:00:00.000+01:00` };
     return Response.json({ ...profile, created });

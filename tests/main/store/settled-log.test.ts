@@ -84,7 +84,10 @@ describe('what a crash left', () => {
 
   it.each([
     ['reading it aside', async (place: Place) => expect(await settleLog(place)).toBe('undecided')],
-    ['opening it', (place: Place) => expect(codeOf(openDatabase(place))).toBe('vault_locked')],
+    [
+      'opening it',
+      async (place: Place) => expect(await Promise.resolve(codeOf(openDatabase(place)))).toBe('vault_locked'),
+    ],
   ])('is not touched by another key (%s), and opens with its own', async (_way, tryWith) => {
     const { folder, place, draft } = killedStore();
     const before = printsOf(folder);

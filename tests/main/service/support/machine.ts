@@ -116,3 +116,8 @@ export function createMachine(sandbox: Sandbox, link: 'scheme' | 'loopback' = 's
   };
   return machine;
 }
+
+/** The address of what is fetched. */
+export function addressOf(target: string | URL | Request): string {
+  return target instanceof Request ? target.url : target.toString();
+}
