@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { articleSchema, contactSchema } from '../../domain/contact.ts';
 import { paymentTermSchema } from '../../domain/invoice-draft.ts';
-import { idSchema } from '../../domain/primitives.ts';
+import { idSchema, isoDateSchema } from '../../domain/primitives.ts';
 import { invoiceSchema, paymentSchema, voucherRowSchema } from '../../domain/voucher.ts';
 import type { LexwareApi, LexwareResult } from '../../main/lexware/api.ts';
 import * as samples from '../main/lexware/wire/samples.ts';
@@ -61,6 +61,7 @@ export const endpoints: readonly Endpoint[] = [
       organizationId: idSchema,
       companyName: v.string(),
       connectionId: v.nullable(v.string()),
+      createdOn: v.optional(v.nullable(isoDateSchema)),
       taxType: v.picklist(['net', 'gross', 'vatfree']),
       smallBusiness: v.boolean(),
     }),
