@@ -64,7 +64,8 @@ export function clearMarks(databasePath: string): void {
 
 /**
  * What is there of a log before a database is opened: it was closed and nothing is missing, its process died and the log
- * is `left` (or was, and nobody has read the whole file since), the log is `missing`, or there is nothing but a log (SQLite would take the file for new, and throw it away).
+ * is `left` (or was, and nobody has read the whole file since), the log is `missing`, or there is nothing but a log
+ * (SQLite would take the file for new, and throw it away).
  */
 export type LogFound = 'folded' | 'left' | 'missing' | 'headless';
 
