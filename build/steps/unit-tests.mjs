@@ -19,7 +19,8 @@ function describeFailures({ testResults }) {
 /** Vitest, both projects; a file that cannot be loaded counts as one failed test. */
 export async function runUnitTests() {
   fs.rmSync(reportFile, { force: true });
-  const args = ['run', '--reporter=json', `--outputFile=${reportFile}`];
+  const reporters = ['--reporter=json', `--reporter=${at('build/lib/unhandled-reporter.mjs')}`];
+  const args = ['run', ...reporters, `--outputFile.json=${reportFile}`];
   const { status, stdout, stderr } = await runTool(['vitest'], args);
   if (!fs.existsSync(reportFile)) return failed('vitest did not run', stdout + stderr);
   const report = JSON.parse(fs.readFileSync(reportFile, 'utf8'));
