@@ -13,6 +13,8 @@ export const instantSchema = v.pipe(v.string(), v.isoTimestamp());
 
 /** An amount of money in whole cents; safe integers only, so that sums stay exact. */
 export const centsSchema = v.pipe(v.number(), v.safeInteger());
+/** A place in a row of things, or a running number: whole, and never below nought. */
+export const ordinalSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export type Cents = number;
 
 /** A decimal number as text with a point, up to four decimals (`95`, `95.00`, `0.6543`), never negative. */

@@ -21,6 +21,12 @@ export const nothing = v.undefined();
 export const byId = v.strictObject({ id: idSchema });
 /** Bytes over any kind of buffer; they cross by structured clone. */
 export const bytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
+/** Bytes that the page hands in; `most` counts them. */
+export const bytesUpTo = (most: number): v.GenericSchema<Uint8Array> =>
+  v.pipe(
+    bytesSchema,
+    v.check(({ byteLength }) => byteLength <= most),
+  );
 export const shortText = v.pipe(v.string(), v.maxLength(200));
 
 type Limit = v.OptionalSchema<

@@ -1,8 +1,19 @@
 import * as v from 'valibot';
 import { appErrorSchema } from '../domain/errors.ts';
-import { idSchema } from '../domain/primitives.ts';
+import { idSchema, ordinalSchema } from '../domain/primitives.ts';
 import * as entry from '../domain/receipt-entry.ts';
-import { byId, byIds, bytesSchema, cursor, limit, method, nothing, savedSchema, shortText } from './contract-parts.ts';
+import {
+  byId,
+  byIds,
+  bytesSchema,
+  bytesUpTo,
+  cursor,
+  limit,
+  method,
+  nothing,
+  savedSchema,
+  shortText,
+} from './contract-parts.ts';
 
 /** The contract's part about receipts: taking in, reading, sending, and the watched folder. */
 export const receipts = {
@@ -37,14 +48,14 @@ export const receipts = {
   preview: method(byId, v.object({ fileName: v.string(), mediaType: v.string(), bytes: bytesSchema })),
   /** A small picture kept earlier; `null` where the page has to draw one. */
   thumbnail: method(byId, v.nullable(bytesSchema)),
-  keepThumbnail: method(v.strictObject({ id: idSchema, png: bytesSchema }), nothing),
+  keepThumbnail: method(v.strictObject({ id: idSchema, png: bytesUpTo(128 * 1024) }), nothing),
   /** The XML of an e-invoice as text. */
   data: method(byId, v.object({ fileName: v.string(), text: v.string() })),
   /** Asks where to, then writes the original, or a file inside it, there. Nothing is ever opened. */
-  save: method(v.strictObject({ id: idSchema, attachment: v.nullable(v.number()) }), savedSchema),
+  save: method(v.strictObject({ id: idSchema, attachment: v.nullable(ordinalSchema) }), savedSchema),
   /** Takes chosen files out of an e-mail or an archive. */
   unpack: method(
-    v.strictObject({ id: idSchema, indexes: v.pipe(v.array(v.number()), v.minLength(1), v.maxLength(1_000)) }),
+    v.strictObject({ id: idSchema, indexes: v.pipe(v.array(ordinalSchema), v.minLength(1), v.maxLength(1_000)) }),
     entry.intakeResultSchema,
   ),
   /** Makes one PDF of several pictures, in this order; they leave the inbox and can be restored. */

@@ -18,7 +18,7 @@ import {
   vaultStatusSchema,
 } from '../domain/organisation.ts';
 import { overviewSchema } from '../domain/overview.ts';
-import { idSchema } from '../domain/primitives.ts';
+import { idSchema, ordinalSchema } from '../domain/primitives.ts';
 import type { Result } from '../domain/result.ts';
 import { settingsPatchSchema, settingsSchema } from '../domain/settings.ts';
 import { syncStatusSchema } from '../domain/sync-status.ts';
@@ -85,7 +85,7 @@ export const contract = {
     /** Newest first; at most 20. */
     versions: method(byId, v.array(draftVersionSchema)),
     /** Makes an earlier content the present one; the present one becomes a version. */
-    restoreVersion: method(v.strictObject({ id: idSchema, version: v.number() }), storedDraftSchema),
+    restoreVersion: method(v.strictObject({ id: idSchema, version: ordinalSchema }), storedDraftSchema),
     check: method(byId, v.object({ findings: v.array(fieldErrorSchema) })),
     /** Puts the draft into the outbox. The operation's state then tells what became of it. */
     send: method(v.strictObject({ id: idSchema, finalize: v.boolean() }), operationSchema),

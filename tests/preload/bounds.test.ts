@@ -24,6 +24,8 @@ function unbounded(schema: v.GenericSchema, path: string): string[] {
       return has(...boundingTexts) ? [] : [path];
     case 'array':
       return [...(has('max_length', 'length') ? [] : [path]), ...inside(shape.item, `${path}[]`)];
+    case 'number':
+      return has('safe_integer') || (has('integer') && has('max_value')) ? [] : [path];
     case 'record':
       return [path, ...inside(shape.value, `${path}.*`)];
     case 'object':
@@ -54,7 +56,7 @@ const inputs = Object.entries(contract).flatMap(([namespace, group]) =>
 );
 
 describe.each(inputs)('%s', (name, input) => {
-  it('has an upper bound for every text and every list', () => {
+  it('has bounds for every text, every list and every number', () => {
     expect([...new Set(unbounded(input, name))]).toEqual([]);
   });
 });
