@@ -1,42 +1,18 @@
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startService, type Service } from '../../../main/service/service.ts';
-import type { Answer } from '../../../preload/contract.ts';
-import { startSandbox, type Sandbox } from '../../../sandbox/start.ts';
+import { describe, expect, it } from 'vitest';
+import type { Service } from '../../../main/service/service.ts';
+import { codeOf, valueOf } from './support/inbox.ts';
 import { createMachine, type Machine } from './support/machine.ts';
+import { useServices } from './support/service-bench.ts';
 
 const passphrase = 'Rübezahl trägt Grün';
-let sandbox: Sandbox;
-const running: Service[] = [];
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ seed: 11, companies: 2, vouchers: 5, rate: 0 });
-});
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((service) => service.stop()));
-});
-afterAll(() => sandbox.close());
-
-async function start(machine: Machine): Promise<Service> {
-  const service = await startService(machine.ports);
-  running.push(service);
-  return service;
-}
-async function restart(machine: Machine): Promise<Service> {
-  await Promise.all(running.splice(0).map((service) => service.stop()));
-  return start(machine);
-}
-function valueOf<T>(answer: Answer<T>): T {
-  if (!answer.ok) throw new Error(`answered ${answer.error.code}`);
-  return answer.value;
-}
-const codeOf = (answer: Answer<unknown>): string => (answer.ok ? 'ok' : answer.error.code);
+const bench = useServices({ seed: 11, companies: 2, vouchers: 5, rate: 0 });
 
 /** A machine where one organisation was signed in with a draft titled so. */
 async function signedIn(machine: Machine, title: string): Promise<{ service: Service; id: string; draftId: string }> {
-  const service = await start(machine);
-  const key = sandbox.apiKeys[0]?.key ?? '';
+  const service = await bench.start(machine);
+  const key = bench.keyOf(0);
   const { id } = valueOf(await service.handlers.organisations.signIn({ method: 'apiKey', key }));
   const { draft } = valueOf(await service.handlers.drafts.create({}));
   valueOf(await service.handlers.drafts.save({ draft: { ...draft, title } }));
@@ -47,14 +23,14 @@ const titles = async (service: Service): Promise<string[]> =>
 
 describe('a passphrase', () => {
   it('makes what was in memory durable while work goes on, and opens everything in the next run', async () => {
-    const machine = createMachine(sandbox);
+    const machine = createMachine(bench.sandbox);
     machine.keyring.isAvailable = false;
     const { service, draftId } = await signedIn(machine, 'Wolpertinger');
     const setting = service.handlers.vault.setPassphrase({ passphrase });
     const { draft } = valueOf(await service.handlers.drafts.get({ id: draftId }));
     valueOf(await service.handlers.drafts.save({ draft: { ...draft, title: 'Silberdistel' } }));
     expect(valueOf(await setting).state).toBe('passphrase');
-    const next = await restart(machine);
+    const next = await bench.restart(machine);
     expect(valueOf(await next.handlers.app.info()).vault.state).toBe('locked');
     expect(codeOf(await next.handlers.drafts.list())).toBe('passphrase_needed');
     expect(valueOf(await next.handlers.organisations.list())).toMatchObject([
@@ -70,7 +46,7 @@ describe('a passphrase', () => {
       ...files.map((name) => readFileSync(name, 'latin1')),
       JSON.stringify([...machine.entries.content]),
     ];
-    for (const secret of [passphrase, 'Silberdistel', 'Wolpertinger', sandbox.apiKeys[0]?.key ?? '']) {
+    for (const secret of [passphrase, 'Silberdistel', 'Wolpertinger', bench.keyOf(0)]) {
       expect(everything.join('\n')).not.toContain(secret);
     }
   }, 60_000);
@@ -78,18 +54,18 @@ describe('a passphrase', () => {
 
 describe('an organisation that cannot be opened', () => {
   it('is listed with why, opens when the keyring is back, and is not signed in over meanwhile', async () => {
-    const machine = createMachine(sandbox);
+    const machine = createMachine(bench.sandbox);
     const { id } = await signedIn(machine, 'Da');
-    await Promise.all(running.splice(0).map((service) => service.stop()));
+    await bench.stopAll();
     machine.keyring.isAvailable = false;
-    const service = await start(machine);
+    const service = await bench.start(machine);
     expect(valueOf(await service.handlers.organisations.list())).toMatchObject([
       { id, session: 'locked', lock: { code: 'vault_locked' } },
     ]);
-    const key = sandbox.apiKeys[0]?.key ?? '';
+    const key = bench.keyOf(0);
     expect(codeOf(await service.handlers.organisations.signIn({ method: 'apiKey', key }))).toBe('vault_locked');
     expect(codeOf(await service.handlers.organisations.openLocked({ id }))).toBe('vault_locked');
-    const other = sandbox.apiKeys[1]?.key ?? '';
+    const other = bench.sandbox.apiKeys[1]?.key ?? '';
     valueOf(await service.handlers.organisations.signIn({ method: 'apiKey', key: other }));
     machine.keyring.isAvailable = true;
     expect(valueOf(await service.handlers.organisations.openLocked({ id })).session).toBe('signedIn');
@@ -98,11 +74,11 @@ describe('an organisation that cannot be opened', () => {
   }, 60_000);
 
   it('is set aside with all its files and entries, and makes room for a new sign-in', async () => {
-    const machine = createMachine(sandbox);
+    const machine = createMachine(bench.sandbox);
     const { id } = await signedIn(machine, 'Da');
-    await Promise.all(running.splice(0).map((service) => service.stop()));
+    await bench.stopAll();
     machine.keyring.password = 'other';
-    const service = await start(machine);
+    const service = await bench.start(machine);
     const file = readFileSync(path.join(machine.ports.dataDirectory, `${id}.db`));
     valueOf(await service.handlers.organisations.setAside({ id, word: 'weglegen' }));
     expect(valueOf(await service.handlers.organisations.list())).toEqual([]);
@@ -110,7 +86,7 @@ describe('an organisation that cannot be opened', () => {
     const kept = path.join(machine.ports.dataDirectory, 'quarantine', folder, `${id}.db`);
     expect(readFileSync(kept).equals(file)).toBe(true);
     expect([...machine.entries.content.keys()].every((name) => name.startsWith('quarantine:'))).toBe(true);
-    const key = sandbox.apiKeys[0]?.key ?? '';
+    const key = bench.keyOf(0);
     valueOf(await service.handlers.organisations.signIn({ method: 'apiKey', key }));
     expect(codeOf(await service.handlers.organisations.setAside({ id, word: 'weglegen' }))).toBe('invalid_input');
   }, 60_000);
@@ -118,7 +94,7 @@ describe('an organisation that cannot be opened', () => {
 
 describe('copies', () => {
   it('bring a draft back that was changed, and refuse what is no copy', async () => {
-    const { service, id, draftId } = await signedIn(createMachine(sandbox), 'Alt');
+    const { service, id, draftId } = await signedIn(createMachine(bench.sandbox), 'Alt');
     const copy = valueOf(await service.handlers.backups.create({ organisationId: id }));
     expect(valueOf(await service.handlers.backups.list({ organisationId: id }))).toEqual([copy]);
     const { draft } = valueOf(await service.handlers.drafts.get({ id: draftId }));
@@ -134,16 +110,16 @@ describe('copies', () => {
   }, 60_000);
 
   it('bring a damaged organisation back, and one that is damaged itself does not', async () => {
-    const machine = createMachine(sandbox);
+    const machine = createMachine(bench.sandbox);
     const { service: before, id } = await signedIn(machine, 'Da');
     const copy = valueOf(await before.handlers.backups.create({ organisationId: id }));
     const spoiled = valueOf(await before.handlers.backups.create({ organisationId: id }));
-    await Promise.all(running.splice(0).map((service) => service.stop()));
+    await bench.stopAll();
     const file = path.join(machine.ports.dataDirectory, `${id}.db`);
     truncateSync(file, 8192);
     writeFileSync(`${file}-wal`, 'x'.repeat(100));
     truncateSync(path.join(machine.ports.dataDirectory, `${id}.copies`, `${spoiled.id}.db`), 4096);
-    const service = await start(machine);
+    const service = await bench.start(machine);
     const [listed] = valueOf(await service.handlers.organisations.list());
     // The driver has thrown the log away, in which nothing was.
     expect(listed).toMatchObject({ id, session: 'locked', lock: { code: 'storage_unavailable', bytes: 8192 } });

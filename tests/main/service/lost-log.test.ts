@@ -1,33 +1,12 @@
 import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startService, type Service } from '../../../main/service/service.ts';
-import type { Answer } from '../../../preload/contract.ts';
-import { startSandbox, type Sandbox } from '../../../sandbox/start.ts';
+import { describe, expect, it } from 'vitest';
+import type { Service } from '../../../main/service/service.ts';
+import { codeOf, valueOf } from './support/inbox.ts';
 import { createMachine, type Machine } from './support/machine.ts';
+import { useServices } from './support/service-bench.ts';
 
-let sandbox: Sandbox;
-const running: Service[] = [];
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ seed: 13, companies: 1, vouchers: 5, rate: 0 });
-});
-afterEach(stopAll);
-afterAll(() => sandbox.close());
-
-async function stopAll(): Promise<void> {
-  await Promise.all(running.splice(0).map((service) => service.stop()));
-}
-async function start(machine: Machine): Promise<Service> {
-  const service = await startService(machine.ports);
-  running.push(service);
-  return service;
-}
-function valueOf<T>(answer: Answer<T>): T {
-  if (!answer.ok) throw new Error(`answered ${answer.error.code}`);
-  return answer.value;
-}
-const codeOf = (answer: Answer<unknown>): string => (answer.ok ? 'ok' : answer.error.code);
+const bench = useServices({ seed: 13, companies: 1, vouchers: 5, rate: 0 });
 const titles = async (service: Service): Promise<string[]> =>
   valueOf(await service.handlers.drafts.list()).map(({ draft }) => draft.title);
 
@@ -38,9 +17,9 @@ async function write(service: Service, title: string): Promise<void> {
 
 /** As after a kill, with the log of the newest changes taken away: the draft `Neu` was in there. */
 async function machineWithoutLog(): Promise<{ machine: Machine; id: string; copy: string }> {
-  const machine = createMachine(sandbox);
-  const service = await start(machine);
-  const key = sandbox.apiKeys[0]?.key ?? '';
+  const machine = createMachine(bench.sandbox);
+  const service = await bench.start(machine);
+  const key = bench.keyOf(0);
   const { id } = valueOf(await service.handlers.organisations.signIn({ method: 'apiKey', key }));
   await write(service, 'Alt');
   // Taking it folds the log in.
@@ -48,7 +27,7 @@ async function machineWithoutLog(): Promise<{ machine: Machine; id: string; copy
   await write(service, 'Neu');
   const file = path.join(machine.ports.dataDirectory, `${id}.db`);
   copyFileSync(file, `${machine.folder}/killed.db`);
-  await stopAll();
+  await bench.stopAll();
   copyFileSync(`${machine.folder}/killed.db`, file);
   return { machine, id, copy };
 }
@@ -56,26 +35,25 @@ async function machineWithoutLog(): Promise<{ machine: Machine; id: string; copy
 describe('newest changes that were taken away', () => {
   it('are told before anything is opened, and the state before them on request', async () => {
     const { machine, id } = await machineWithoutLog();
-    for (let run = 0; run < 2; run += 1) {
-      await stopAll();
-      const service = await start(machine);
+    const startAgain = async (): Promise<Service> => {
+      const service = await bench.restart(machine);
       expect(valueOf(await service.handlers.organisations.list())).toMatchObject([
         { id, session: 'locked', lock: { code: 'storage_log_missing' } },
       ]);
       service.resume();
-    }
-    const [service] = running;
-    expect(service).toBeDefined();
-    if (service === undefined) return;
+      return service;
+    };
+    await startAgain();
+    const service = await startAgain();
     expect(valueOf(await service.handlers.organisations.openLocked({ id })).session).toBe('signedIn');
     expect(await titles(service)).toEqual(['Alt']);
   }, 60_000);
 
   it('do not come back from a copy that is older, but what is there stays', async () => {
     const { machine, id, copy } = await machineWithoutLog();
-    const service = await start(machine);
+    const service = await bench.start(machine);
     const restored = await service.handlers.backups.restore({ organisationId: id, id: copy });
-    expect(codeOf(restored)).toBe('ok');
+    expect(codeOf(restored)).toBe('a value');
     expect(await titles(service)).toEqual(['Alt']);
   }, 60_000);
 });
@@ -84,10 +62,10 @@ describe('a passphrase that is handed over to the keyring', () => {
   const passphrase = 'Rübezahl trägt Grün';
 
   it('is not needed any more, and everything opens by the keyring alone', async () => {
-    const machine = createMachine(sandbox);
+    const machine = createMachine(bench.sandbox);
     machine.keyring.isAvailable = false;
-    const service = await start(machine);
-    const key = sandbox.apiKeys[0]?.key ?? '';
+    const service = await bench.start(machine);
+    const key = bench.keyOf(0);
     valueOf(await service.handlers.organisations.signIn({ method: 'apiKey', key }));
     await write(service, 'Wolpertinger');
     valueOf(await service.handlers.vault.setPassphrase({ passphrase }));
@@ -98,8 +76,8 @@ describe('a passphrase that is handed over to the keyring', () => {
     );
     expect(valueOf(await service.handlers.vault.removePassphrase({ passphrase })).state).toBe('sealed');
     expect(await titles(service)).toEqual(['Wolpertinger']);
-    await stopAll();
-    const next = await start(machine);
+    await bench.stopAll();
+    const next = await bench.start(machine);
     expect(valueOf(await next.handlers.app.info()).vault.state).toBe('sealed');
     expect(await titles(next)).toEqual(['Wolpertinger']);
     expect(existsSync(machine.ports.dataDirectory)).toBe(true);

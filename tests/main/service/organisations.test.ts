@@ -1,39 +1,23 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { InvoiceDraft } from '../../../domain/invoice-draft.ts';
 import { newLine } from '../../../domain/new-draft.ts';
 import type { Organisation } from '../../../domain/organisation.ts';
 import { defaultSettings } from '../../../domain/settings.ts';
 import { orderAfter } from '../../../main/service/organisation-order.ts';
-import { startService, type Service } from '../../../main/service/service.ts';
+import type { Service } from '../../../main/service/service.ts';
 import { readableSettings } from '../../../main/service/readable-settings.ts';
-import { startSandbox, type Sandbox } from '../../../sandbox/start.ts';
 import { codeOf, patience, valueOf } from './support/inbox.ts';
 import { createMachine, type Machine } from './support/machine.ts';
+import { useServices } from './support/service-bench.ts';
 
-let sandbox: Sandbox;
-const running: Service[] = [];
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ seed: 21, companies: 3, vouchers: 5, rate: 0 });
-});
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((service) => service.stop()));
-  sandbox.admin.reset();
-});
-afterAll(() => sandbox.close());
-
-async function start(machine: Machine): Promise<Service> {
-  const service = await startService(machine.ports);
-  running.push(service);
-  return service;
-}
+const bench = useServices({ seed: 21, companies: 3, vouchers: 5, rate: 0 });
 
 /** A service with all three companies, in the order of the sandbox; the last one is shown. */
-async function startWithAll(machine = createMachine(sandbox)): Promise<{ service: Service; machine: Machine }> {
-  const service = await start(machine);
-  for (const { key } of sandbox.apiKeys) {
+async function startWithAll(machine = createMachine(bench.sandbox)): Promise<{ service: Service; machine: Machine }> {
+  const service = await bench.start(machine);
+  for (const { key } of bench.sandbox.apiKeys) {
     valueOf(await service.handlers.organisations.signIn({ method: 'apiKey', key }));
   }
   return { service, machine };
@@ -56,7 +40,7 @@ describe('the name of a company on this machine', () => {
     const changed = valueOf(await service.handlers.organisations.change({ id: first.id, name: 'Mandant 17' }));
     expect(changed).toMatchObject({ name: 'Mandant 17', companyName: first.companyName });
     await service.stop();
-    const again = await list(await start(machine));
+    const again = await list(await bench.start(machine));
     expect(again.find(({ id }) => id === first.id)).toMatchObject({
       name: 'Mandant 17',
       companyName: first.companyName,
@@ -98,7 +82,7 @@ describe('the colour of a company', () => {
     if (id === undefined) throw new Error('no company');
     expect(valueOf(await service.handlers.organisations.change({ id, colour: 'slate' }))).toMatchObject({ name });
     await service.stop();
-    const after = await list(await start(machine));
+    const after = await list(await bench.start(machine));
     expect(after.map(({ colour }) => colour)).toEqual(before.map((one) => (one.id === id ? 'slate' : one.colour)));
   });
 });
@@ -111,13 +95,13 @@ describe('the order of the companies', () => {
     const turned = (await ids(service)).reverse();
     expect(valueOf(await service.handlers.organisations.arrange({ ids: turned })).map(({ id }) => id)).toEqual(turned);
     await service.stop();
-    expect(await ids(await start(machine))).toEqual(turned);
+    expect(await ids(await bench.start(machine))).toEqual(turned);
   });
 
   it('keeps every company on its key when a new one comes, or when names change', async () => {
-    const machine = createMachine(sandbox);
-    const service = await start(machine);
-    const [one, two, three] = sandbox.apiKeys;
+    const machine = createMachine(bench.sandbox);
+    const service = await bench.start(machine);
+    const [one, two, three] = bench.sandbox.apiKeys;
     for (const company of [one, two]) {
       valueOf(await service.handlers.organisations.signIn({ method: 'apiKey', key: company?.key ?? '' }));
     }
@@ -135,7 +119,7 @@ describe('the order of the companies', () => {
     await service.stop();
     const file = path.join(machine.ports.dataDirectory, `${turned[1] ?? ''}.db`);
     writeFileSync(file, 'this is no database at all'.repeat(400));
-    const again = await list(await start(machine));
+    const again = await list(await bench.start(machine));
     expect(again.map(({ id }) => id)).toEqual(turned);
     expect(again[1]).toMatchObject({ session: 'locked', waiting: 0 });
   });
@@ -181,8 +165,9 @@ describe('what the list says of a company that is not shown', () => {
     if (!first || !second) throw new Error('no company');
     valueOf(await service.handlers.organisations.switchTo({ id: first.id }));
     const draft = await writeDraft(service);
-    if (fault === 'forbidden') sandbox.admin.addFault({ kind: 'forbidden', method: 'POST', path: '/v1/invoices' });
-    else sandbox.admin.addFault({ kind: 'slow', ms: 20_000, method: 'POST', path: '/v1/invoices' });
+    if (fault === 'forbidden')
+      bench.sandbox.admin.addFault({ kind: 'forbidden', method: 'POST', path: '/v1/invoices' });
+    else bench.sandbox.admin.addFault({ kind: 'slow', ms: 20_000, method: 'POST', path: '/v1/invoices' });
     valueOf(await service.handlers.drafts.send({ id: draft.id, finalize: false }));
     valueOf(await service.handlers.organisations.switchTo({ id: second.id }));
     await vi.waitUntil(async () => {

@@ -1,43 +1,25 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { InvoiceDraft } from '../../../domain/invoice-draft.ts';
 import { newLine } from '../../../domain/new-draft.ts';
-import { startService, type Service } from '../../../main/service/service.ts';
+import type { Service } from '../../../main/service/service.ts';
 import type { Answer } from '../../../preload/contract.ts';
-import { startSandbox, type Sandbox } from '../../../sandbox/start.ts';
+import type { Sandbox } from '../../../sandbox/start.ts';
 import { goThroughBrowser, type Person } from '../auth/support/browser.ts';
+import { patience, valueOf } from './support/inbox.ts';
 import { createMachine, type Machine } from './support/machine.ts';
+import { useServices } from './support/service-bench.ts';
 
-const patience = { timeout: 25_000, interval: 50 };
-let sandbox: Sandbox;
-const running: Service[] = [];
+const bench = useServices({ seed: 11, companies: 2, vouchers: 40, rate: 0 });
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ seed: 11, companies: 2, vouchers: 40, rate: 0 });
-});
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((service) => service.stop()));
-  sandbox.admin.reset();
-});
-afterAll(() => sandbox.close());
-
-async function start(machine: Machine): Promise<Service> {
-  const service = await startService(machine.ports);
-  running.push(service);
-  return service;
-}
-function valueOf<T>(answer: Answer<T>): T {
-  if (!answer.ok) throw new Error(`answered ${answer.error.code}`);
-  return answer.value;
-}
 const company = (index: number): Sandbox['apiKeys'][number] => {
-  const found = sandbox.apiKeys[index];
+  const found = bench.sandbox.apiKeys[index];
   if (found === undefined) throw new Error('no such company');
   return found;
 };
 const person = (organizationId: string): Person => {
-  const found = sandbox.users.find((user) => user.organizationId === organizationId);
+  const found = bench.sandbox.users.find((user) => user.organizationId === organizationId);
   if (found === undefined) throw new Error('no such user');
   return found;
 };
@@ -77,8 +59,8 @@ function completed(draft: InvoiceDraft): InvoiceDraft {
 
 describe('signing in', () => {
   it.each(['scheme', 'loopback'] as const)('works through the browser and the %s', async (link) => {
-    const machine = createMachine(sandbox, link);
-    const service = await start(machine);
+    const machine = createMachine(bench.sandbox, link);
+    const service = await bench.start(machine);
     const { organizationId, companyName } = company(0);
     expect(valueOf(await signInByBrowser(machine, service, person(organizationId)))).toMatchObject({
       id: organizationId,
@@ -91,7 +73,7 @@ describe('signing in', () => {
   });
 
   it('works with an API key', async () => {
-    const service = await start(createMachine(sandbox));
+    const service = await bench.start(createMachine(bench.sandbox));
     const { key, companyName } = company(0);
     const signedIn = valueOf(await service.handlers.organisations.signIn({ method: 'apiKey', key: ` ${key}\n` }));
     expect(signedIn).toMatchObject({ name: companyName, method: 'apiKey' });
@@ -101,38 +83,38 @@ describe('signing in', () => {
     ['a key of the wrong form', 'not a key', 'api_key_invalid_format'],
     ['a key that Lexware does not know', '00000000-0000-4000-8000-000000000000', 'api_key_refused'],
   ])('refuses %s', async (_what, key, code) => {
-    const machine = createMachine(sandbox);
-    const service = await start(machine);
+    const machine = createMachine(bench.sandbox);
+    const service = await bench.start(machine);
     expect(await service.handlers.organisations.signIn({ method: 'apiKey', key })).toMatchObject({ error: { code } });
     expect(machine.entries.content.size).toBe(0);
   });
 
   it('ends with a word when the user refuses in the browser, and leaves nothing behind', async () => {
-    const machine = createMachine(sandbox);
-    const service = await start(machine);
+    const machine = createMachine(bench.sandbox);
+    const service = await bench.start(machine);
     expect(await signInByBrowser(machine, service, 'cancels')).toMatchObject({ error: { code: 'sign_in_denied' } });
     expect(machine.entries.content.size).toBe(0);
   });
 
   it('ends with a word when the profile cannot be had, and gives the tokens back', async () => {
-    const machine = createMachine(sandbox);
-    const service = await start(machine);
-    sandbox.admin.addFault({ kind: 'unavailable', path: '/v1/profile' });
-    const before = sandbox.admin.identity?.counters().revocations ?? 0;
+    const machine = createMachine(bench.sandbox);
+    const service = await bench.start(machine);
+    bench.sandbox.admin.addFault({ kind: 'unavailable', path: '/v1/profile' });
+    const before = bench.sandbox.admin.identity?.counters().revocations ?? 0;
     const answer = await signInByBrowser(machine, service, person(company(0).organizationId));
     expect(answer).toMatchObject({ ok: false });
     expect(machine.entries.content.size).toBe(0);
-    expect(sandbox.admin.identity?.counters().revocations).toBe(before + 1);
+    expect(bench.sandbox.admin.identity?.counters().revocations).toBe(before + 1);
   });
 
   it('survives a restart without a browser', async () => {
-    const machine = createMachine(sandbox);
-    const first = await start(machine);
+    const machine = createMachine(bench.sandbox);
+    const first = await bench.start(machine);
     valueOf(await signInByBrowser(machine, first, person(company(0).organizationId)));
     await waitForList(first);
     const { count } = valueOf(await first.handlers.invoices.list({})).totals;
     await first.stop();
-    const second = await start(machine);
+    const second = await bench.start(machine);
     expect(valueOf(await second.handlers.organisations.list())).toMatchObject([{ session: 'signedIn', active: true }]);
     expect(valueOf(await second.handlers.invoices.list({})).totals.count).toBe(count);
     expect(machine.opened).toHaveLength(1);
@@ -141,12 +123,12 @@ describe('signing in', () => {
 
 describe('the main job', () => {
   it('writes a draft and a finalised invoice that the sandbox then holds, each once', async () => {
-    const machine = createMachine(sandbox);
-    const service = await start(machine);
+    const machine = createMachine(bench.sandbox);
+    const service = await bench.start(machine);
     const { key, organizationId } = company(0);
     valueOf(await service.handlers.organisations.signIn({ method: 'apiKey', key }));
     await waitForList(service);
-    const before = new Set(sandbox.admin.organisation(organizationId)?.documents.map(({ id }) => id));
+    const before = new Set(bench.sandbox.admin.organisation(organizationId)?.documents.map(({ id }) => id));
     for (const finalize of [false, true]) {
       const { draft } = valueOf(await service.handlers.drafts.create({}));
       valueOf(await service.handlers.drafts.save({ draft: completed(draft) }));
@@ -156,7 +138,9 @@ describe('the main job', () => {
         patience,
       );
     }
-    const made = (sandbox.admin.organisation(organizationId)?.documents ?? []).filter(({ id }) => !before.has(id));
+    const made = (bench.sandbox.admin.organisation(organizationId)?.documents ?? []).filter(
+      ({ id }) => !before.has(id),
+    );
     expect(made.map(({ status }) => status).sort()).toEqual(['draft', 'open']);
     const found = async (): Promise<number> =>
       valueOf(await service.handlers.invoices.list({ search: 'Wiebke Claasen' })).rows.filter(
@@ -167,7 +151,7 @@ describe('the main job', () => {
   });
 
   it('does not queue what Lexware would refuse, and names the fields', async () => {
-    const service = await start(createMachine(sandbox));
+    const service = await bench.start(createMachine(bench.sandbox));
     valueOf(await service.handlers.organisations.signIn({ method: 'apiKey', key: company(0).key }));
     const { draft } = valueOf(await service.handlers.drafts.create({}));
     const answer = await service.handlers.drafts.send({ id: draft.id, finalize: true });
@@ -179,7 +163,7 @@ describe('the main job', () => {
 
 describe('two organisations', () => {
   it('never show one the data of the other', async () => {
-    const service = await start(createMachine(sandbox));
+    const service = await bench.start(createMachine(bench.sandbox));
     const ids = [company(0), company(1)];
     for (const { key } of ids) {
       valueOf(await service.handlers.organisations.signIn({ method: 'apiKey', key }));
@@ -188,15 +172,15 @@ describe('two organisations', () => {
     for (const { organizationId } of [...ids, ...ids]) {
       valueOf(await service.handlers.organisations.switchTo({ id: organizationId }));
       const shown = valueOf(await service.handlers.invoices.list({ limit: 500 })).rows.map(({ id }) => id);
-      const theirs = new Set(sandbox.admin.organisation(organizationId)?.documents.map(({ id }) => id));
+      const theirs = new Set(bench.sandbox.admin.organisation(organizationId)?.documents.map(({ id }) => id));
       expect(shown.length).toBeGreaterThan(0);
       expect(shown.filter((id) => !theirs.has(id))).toEqual([]);
     }
   });
 
   it('keep drafts on sign-out, or lose everything where the user says so', async () => {
-    const machine = createMachine(sandbox);
-    const service = await start(machine);
+    const machine = createMachine(bench.sandbox);
+    const service = await bench.start(machine);
     const { key, organizationId: id } = company(0);
     valueOf(await service.handlers.organisations.signIn({ method: 'apiKey', key }));
     const { draft } = valueOf(await service.handlers.drafts.create({}));
@@ -213,9 +197,9 @@ describe('two organisations', () => {
 
 describe('without a keyring', () => {
   it('does the same job and writes nothing at all', async () => {
-    const machine = createMachine(sandbox);
+    const machine = createMachine(bench.sandbox);
     machine.keyring.isAvailable = false;
-    const service = await start(machine);
+    const service = await bench.start(machine);
     valueOf(await service.handlers.organisations.signIn({ method: 'apiKey', key: company(0).key }));
     await waitForList(service);
     expect(valueOf(await service.handlers.app.info()).vault).toEqual({ state: 'memory', reason: 'no_keyring' });
@@ -226,8 +210,8 @@ describe('without a keyring', () => {
 
 describe('secrets and business data', () => {
   it('are in no file and in no line of the log', async () => {
-    const machine = createMachine(sandbox);
-    const service = await start(machine);
+    const machine = createMachine(bench.sandbox);
+    const service = await bench.start(machine);
     const { key, companyName } = company(0);
     valueOf(await service.handlers.organisations.signIn({ method: 'apiKey', key }));
     await waitForList(service);
@@ -246,7 +230,7 @@ describe('secrets and business data', () => {
 
 describe('without an organisation', () => {
   it('every question about data answers that nobody is signed in', async () => {
-    const { handlers } = await start(createMachine(sandbox));
+    const { handlers } = await bench.start(createMachine(bench.sandbox));
     const id = '00000000-0000-4000-8000-000000000000';
     const answers = await Promise.all([
       handlers.invoices.list({}),
