@@ -10,35 +10,55 @@ import { setUp } from './setup.mjs';
 /** The Electron to pack: electron-builder fetches the official one itself, any other has to be handed to it. */
 function electronConfig({ folder, source }) {
   if (source === 'official') return {};
-  const electronVersion = fs.readFileSync(path.join(folder, 'version'), 'utf8').trim().replace(/^v/, '');
-  return { electronDist: folder, electronVersion };
+  return { electronDist: folder, electronVersion: electronVersion({ folder, source }) };
+}
+
+/** The version of the Electron that is packed. */
+export function electronVersion({ folder, source }) {
+  if (source === 'official')
+    return JSON.parse(fs.readFileSync(at('node_modules/electron/package.json'), 'utf8')).version;
+  return fs.readFileSync(path.join(folder, 'version'), 'utf8').trim().replace(/^v/, '');
+}
+
+/** Builds out/, unless it is up to date. */
+export async function ensureBuilt(isBuilt) {
+  if (isBuilt) return;
+  const { buildApp } = await import('./steps/app-build.mjs');
+  const { failures } = await buildApp();
+  if (failures.length > 0) throw new Error(failures[0].detail);
 }
 
 /**
- * Packs out/ into a folder, without an installer.
- * @returns {Promise<string>} the folder with the executable
+ * Packs out/ for this system, with the licences of what is in it.
+ * @param {{ folder: string, source: string }} runtime the Electron to pack
+ * @param {string[]} targets electron-builder's names of the packages; `dir` for the folder alone
+ * @returns {Promise<string[]>} the packages
  */
-export async function packageFolder(runtime, output = at('release')) {
+export async function pack(runtime, targets, output = at('release')) {
+  const { writeLegal } = await import('./shipped/write.mjs');
+  writeLegal({ electron: electronVersion(runtime) });
   const { build, Platform } = await import('electron-builder');
-  await build({
+  return build({
     projectDir: at(),
-    targets: Platform.current().createTarget('dir'),
+    targets: Platform.current().createTarget(targets),
     config: { extends: at('electron-builder.yml'), ...electronConfig(runtime), directories: { output } },
     publish: 'never',
   });
-  return path.join(output, `${process.platform === 'win32' ? 'win' : process.platform}-unpacked`);
+}
+
+/** The folder that `pack` leaves the app in, with the executable. */
+export function unpackedFolder(output) {
+  const systems = { win32: 'win-unpacked', darwin: process.arch === 'arm64' ? 'mac-arm64' : 'mac' };
+  return path.join(output, systems[process.platform] ?? `linux-${process.arch === 'arm64' ? 'arm64-' : ''}unpacked`);
 }
 
 async function main(args) {
   const runtime = await setUp(['run']);
-  const output = args.find((argument) => !argument.startsWith('-'));
-  if (!args.includes('--built')) {
-    const { buildApp } = await import('./steps/app-build.mjs');
-    const { failures } = await buildApp();
-    if (failures.length > 0) throw new Error(failures[0].detail);
-  }
+  const output = path.resolve(args.find((argument) => !argument.startsWith('-')) ?? at('release'));
+  await ensureBuilt(args.includes('--built'));
   if (runtime.source === 'registry') console.log('Packed with the test runtime: not for users.');
-  console.log(await packageFolder(runtime, path.resolve(output ?? at('release'))));
+  await pack(runtime, ['dir'], output);
+  console.log(unpackedFolder(output));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -11,6 +11,9 @@ export const debianGroups = {
     ...['dbus', 'dbus-x11', 'gnome-keyring', 'libsecret-1-0'],
     ...['chromium', 'xdg-utils', 'desktop-file-utils', 'xdotool', 'strace'],
   ],
+  package: ['rpm'],
+  // Trusting a certificate, as an administrator would.
+  install: ['libnss3-tools', 'openssl', 'libnotify4'],
 };
 
 /** True on Debian and on what is made from it (Ubuntu, Mint). */
