@@ -53,6 +53,11 @@ export function withoutEmpty(filter: InvoiceFilter): InvoiceFilter {
   return Object.fromEntries(entries);
 }
 
+/** Whether a filter narrows the list by what neither the search field, nor a chip, nor the button for periods shows. */
+export function isNarrowed({ contactId, addressee, minCents, maxCents }: InvoiceFilter): boolean {
+  return [contactId, addressee, minCents, maxCents].some((part) => part !== undefined);
+}
+
 /** Whether a view shows what a filter and an order show. */
 export function isView(view: SavedView, filter: InvoiceFilter, sort: InvoiceSort): boolean {
   const text = (of: InvoiceFilter): string => JSON.stringify(Object.entries(withoutEmpty(of)).sort());

@@ -7,7 +7,7 @@ import Table from '@lucide/svelte/icons/table-2';
 import type { VoucherRow } from '../../../domain/voucher.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { MenuItem } from '../../ui/menu-item.ts';
-import { copyNumbers, exportCsv, savePdfs } from './bulk.svelte.ts';
+import { copyNumbers, exportCsv, savePdfs } from './bulk.ts';
 import { copyAsDraft, openInLexware } from './invoice-actions.ts';
 
 /** What can be done with the rows that a context menu is about. */

@@ -7,29 +7,20 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { notify } from '../../ui/notify.ts';
 import { mostSelected } from '../../ui/selection.svelte.ts';
 import { invoiceList, loadRows } from './invoice-list.svelte.ts';
+import { saving } from './saving.svelte.ts';
 import { selection } from './selection.svelte.ts';
 
 const savingTask = 'invoices.saveDocuments';
 
-let saving = $state.raw<{ done: number; total: number } | null>(null);
-
-/** What is being done with many invoices right now; it goes on while the user is elsewhere. */
-export const bulk = {
-  /** How far the saving of documents is; `null` while none is saved. */
-  get saving(): { done: number; total: number } | null {
-    return saving;
-  },
-};
-
 /** Saves the PDF of each into a folder that the system asks for. */
 export async function savePdfs(ids: string[]): Promise<void> {
-  if (saving !== null || ids.length === 0) return;
+  if (saving.progress !== null || ids.length === 0) return;
   const stop = kontor.on('progress', ({ task, done, total }) => {
-    if (task === savingTask) saving = { done, total: total ?? ids.length };
+    if (task === savingTask) saving.progress = { done, total: total ?? ids.length };
   });
   const answer = await kontor.invoices.saveDocuments({ ids });
   stop();
-  saving = null;
+  saving.progress = null;
   if (!answer.ok) return notifyError(answer.error);
   tellSaved(answer.value, ids.length);
 }
