@@ -6,14 +6,17 @@ import type { Sql } from './sql.ts';
 export type DocumentFormat = 'pdf' | 'xml';
 
 /** Files beyond this are dropped, least recently used first. Bytes. */
-const fileBudget = 256 * 1024 * 1024;
+export const fileBudget = 256 * 1024 * 1024;
 
 /** Invoices in full and their files, as fetched; a cache that can be emptied at any time. */
 export class Documents {
   readonly #sql: Sql;
+  readonly #budget: number;
 
-  constructor(sql: Sql) {
+  /** @param budget how many bytes of files are kept */
+  constructor(sql: Sql, budget: number = fileBudget) {
     this.#sql = sql;
+    this.#budget = budget;
   }
 
   /** The invoice as last fetched and when (ms), or `null`. */
@@ -58,7 +61,7 @@ export class Documents {
         `DELETE FROM files WHERE (id, format) IN (SELECT id, format FROM (
            SELECT id, format, sum(size) OVER (ORDER BY used_ms DESC, id, format) AS running FROM files
          ) WHERE running > ?)`,
-        fileBudget,
+        this.#budget,
       );
     });
   }

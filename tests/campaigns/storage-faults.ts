@@ -114,9 +114,8 @@ export class FaultCampaign {
   /** Another process that holds the file: refused meanwhile, open afterwards. */
   async holdLock(): Promise<void> {
     const folder = this.#copy('held');
-    const holder = spawn(process.execPath, programArgs('storage-work.ts', [join(folder, name), key, '1000000', '1']));
+    const holder = spawn(process.execPath, programArgs('storage-hold.ts', [join(folder, name), key]));
     for await (const _line of createInterface({ input: holder.stdout })) break;
-    holder.stdout.resume();
     const meanwhile = await this.#checker.ask({ folder, name, key, wanted: [], integrity: false });
     this.#count('held', meanwhile.kind === 'refused' ? meanwhile.code : meanwhile.kind);
     if (meanwhile.kind !== 'refused' || meanwhile.code !== 'storage_unavailable')

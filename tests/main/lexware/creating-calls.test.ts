@@ -47,7 +47,7 @@ beforeEach(async () => {
     exportState: () => ({ rate: 2, burst: 1, ceiling: null, clean: 0 }),
   };
   const credential = { getBearer: () => Promise.resolve(ok('good')), renewAfter401: () => Promise.resolve(ok('good')) };
-  const timeouts = { postMs: 200, uploadMs: 300 };
+  const timeouts = { postMs: 1_000, uploadMs: 1_500 };
   api = createLexwareApi({ baseUrl: `http://127.0.0.1:${String(port)}`, fetch, credential, limiter, timeouts });
 });
 
