@@ -27,6 +27,9 @@ export const settingsSchema = v.object({
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
+/** What of the settings may lie in clear. Saved views name customers, and are sealed. */
+export type PlainSettings = Omit<Settings, 'savedViews'>;
+
 /** A change of some settings. `clientSecret` is written to the vault and can never be read back. */
 export const settingsPatchSchema = v.strictObject({
   locale: v.optional(settingsSchema.entries.locale),

@@ -1,6 +1,8 @@
 /** The header of the passphrase. */
 export const passphraseName = 'passphrase';
 export const clientSecretName = 'clientSecret';
+/** What the user searches for again and again: it names customers. */
+export const savedViewsName = 'savedViews';
 /** How the app lock is opened, and when it locks. */
 export const appLockName = 'appLock';
 /** In clear: how many tries of the app lock's passphrase were wrong in a row. */

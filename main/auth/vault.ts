@@ -15,13 +15,14 @@ import {
   organisationsIn,
   passphraseName,
   quarantinedName,
+  savedViewsName,
 } from './vault-names.ts';
 import { VaultSecrets, type Kept, type VaultParts, type VaultSteps } from './vault-secrets.ts';
 
 /** The length of a database key in bytes. */
 export const databaseKeyBytes = 32;
 
-/** The secrets of all organisations, by Kontor's id of the organisation, and the client secret. */
+/** The secrets of all organisations, by Kontor's id of the organisation, the client secret, and the saved views. */
 export interface Vault {
   status(): VaultStatus;
   /** Looks again for the system's keyring, after the user installed or unlocked it; keeps what was in memory. */
@@ -62,6 +63,10 @@ export interface Vault {
   /** Empty text removes it. */
   writeClientSecret(secret: string): Kept<void>;
   hasClientSecret(): boolean;
+  /** The saved views as a text; `null`: there are none. */
+  readSavedViews(): Kept<string | null>;
+  /** Refused while locked, so that nobody empties what they cannot see. */
+  writeSavedViews(text: string): Kept<void>;
   /** How the app lock is opened, as a text; `null`: there is none. */
   readAppLock(): Kept<string | null>;
   /** `null` removes it, also one that cannot be read. */
@@ -122,6 +127,8 @@ function entriesOf(secrets: VaultSecrets): Entries {
     writeClientSecret: (secret) =>
       secret === '' ? secrets.remove(clientSecretName) : secrets.write(clientSecretName, secret),
     hasClientSecret: () => hasEntry(secrets, clientSecretName),
+    readSavedViews: () => secrets.read(savedViewsName),
+    writeSavedViews: (text) => secrets.write(savedViewsName, text),
     readAppLock: () => secrets.read(appLockName),
     writeAppLock: (text) => (text === null ? secrets.remove(appLockName) : secrets.write(appLockName, text)),
     hasAppLock: () => hasEntry(secrets, appLockName),

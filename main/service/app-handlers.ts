@@ -1,10 +1,11 @@
 import { todayInBerlin } from '../../domain/dates.ts';
 import type { AppError } from '../../domain/errors.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import type { Settings, SettingsPatch } from '../../domain/settings.ts';
+import type { PlainSettings, Settings, SettingsPatch } from '../../domain/settings.ts';
 import type { Handlers } from '../../preload/contract.ts';
 import { writeDiagnostics, type DiagnosticsParts } from './diagnostics.ts';
 import { resolveLocale } from './locale.ts';
+import { savedViewsIn } from './saved-views.ts';
 import { replaceFile } from './write-file.ts';
 
 export type AppHandlerParts = DiagnosticsParts;
@@ -37,7 +38,7 @@ export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'set
       },
     },
     settings: {
-      get: () => Promise.resolve(ok(ports.settings.read())),
+      get: async () => ok({ ...ports.settings.read(), savedViews: await savedViewsIn(vault).read() }),
       set: (patch) => changeSettings(parts, patch),
     },
   };
@@ -51,20 +52,24 @@ async function changeSettings(
     const kept = await vault.writeClientSecret(patch.clientSecret);
     if (!kept.ok) return fail(kept.error.error);
   }
+  const views = savedViewsIn(vault);
+  if (patch.savedViews !== undefined) {
+    const kept = await views.write(patch.savedViews);
+    if (!kept.ok) return kept;
+  }
   const settings = applyPatch(ports.settings.read(), patch);
   ports.settings.write(settings);
   ports.emit('changed', { topics: ['settings'] });
-  return ok(settings);
+  return ok({ ...settings, savedViews: await views.read() });
 }
 
-function applyPatch(settings: Settings, patch: SettingsPatch): Settings {
+function applyPatch(settings: PlainSettings, patch: SettingsPatch): PlainSettings {
   const connection = Object.entries(patch.connection ?? {}).filter(([, value]) => value !== undefined);
   return {
     locale: patch.locale ?? settings.locale,
     theme: patch.theme ?? settings.theme,
     zoom: patch.zoom ?? settings.zoom,
     notifications: patch.notifications ?? settings.notifications,
-    savedViews: patch.savedViews ?? settings.savedViews,
     organisationOrder: settings.organisationOrder,
     connection: { ...settings.connection, ...Object.fromEntries(connection) },
   };

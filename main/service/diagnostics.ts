@@ -42,14 +42,13 @@ export function writeDiagnostics(parts: DiagnosticsParts): string {
 }
 
 function describeSettings({ ports, config }: DiagnosticsParts): object {
-  const { locale, theme, zoom, notifications, savedViews, connection } = ports.settings.read();
+  const { locale, theme, zoom, notifications, connection } = ports.settings.read();
   const set = Object.entries(connection).filter(([, value]) => value !== '');
   return {
     locale,
     theme,
     zoom,
     notifications,
-    savedViews: savedViews.length,
     // Only that something was set: addresses of a company's own servers are nobody else's business.
     connectionFieldsSet: set.map(([name]) => name),
     oauthConfigured: config().oauth !== null,

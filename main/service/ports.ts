@@ -1,6 +1,6 @@
 import type { AppError } from '../../domain/errors.ts';
 import type { Result } from '../../domain/result.ts';
-import type { Settings } from '../../domain/settings.ts';
+import type { PlainSettings } from '../../domain/settings.ts';
 import type { EventName, EventPayload } from '../../preload/contract.ts';
 import type { Clock, Timers } from '../auth/clock.ts';
 import type { SealedEntries, SecureStorage } from '../auth/vault-ports.ts';
@@ -31,7 +31,7 @@ export interface Ports {
   readonly dataDirectory: string;
   /** The system's language, as a BCP 47 tag. */
   systemLocale(): string;
-  readonly settings: { read(): Settings; write(settings: Settings): void };
+  readonly settings: { read(): PlainSettings; write(settings: PlainSettings): void };
   readonly secureStorage: SecureStorage;
   readonly sealedEntries: SealedEntries;
   readonly fetch: typeof fetch;

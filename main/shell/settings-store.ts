@@ -1,11 +1,11 @@
 import ElectronStore from 'electron-store';
-import type { Settings } from '../../domain/settings.ts';
+import type { PlainSettings } from '../../domain/settings.ts';
 import { readableSettings } from '../service/readable-settings.ts';
 
 /** Reads and writes the settings file; nothing in it is secret. */
 export interface SettingsStore {
-  read(): Settings;
-  write(settings: Settings): void;
+  read(): PlainSettings;
+  write(settings: PlainSettings): void;
 }
 
 /**

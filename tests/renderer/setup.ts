@@ -1,5 +1,6 @@
 import '@testing-library/jest-dom/vitest';
 import { configure } from '@testing-library/svelte';
+import { afterAll, vi } from 'vitest';
 import { loadErrorWords } from '../../renderer/i18n/late-words.svelte.ts';
 
 // Parts that are loaded when they are needed come through Vite here, which takes its time on a busy machine.
@@ -23,6 +24,9 @@ window.ResizeObserver = class implements ResizeObserver {
   unobserve = (): void => undefined;
   disconnect = (): void => undefined;
 };
+
+// A part that is still being loaded when a file's last test has ended would be a rejection that nobody handles.
+afterAll(() => vi.dynamicImportSettled());
 
 // The bridge loads them with the first error that main answers; a test may make up an error itself.
 await loadErrorWords();

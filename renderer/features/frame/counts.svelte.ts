@@ -1,4 +1,4 @@
-import { waitingForUser } from '../../../domain/operation-standing.ts';
+import { groupOf, standingOf, waitingForUser } from '../../../domain/operation-standing.ts';
 import { kontor } from '../../bridge.ts';
 import { onceMore } from './once-more.ts';
 import { onTopic } from './topics.svelte.ts';
@@ -63,8 +63,9 @@ export class Counts {
 
   async countOutbox(): Promise<void> {
     const answer = await kontor.outbox.list();
-    this.outbox = answer.ok ? answer.value.filter((operation) => operation.state !== 'confirmed').length : null;
-    this.waiting = answer.ok ? waitingForUser(answer.value).length : 0;
+    const all = answer.ok ? answer.value : [];
+    this.outbox = answer.ok ? all.filter((one) => groupOf(standingOf(one, all)) !== 'done').length : null;
+    this.waiting = waitingForUser(all).length;
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ok } from '../../../../domain/result.ts';
-import { defaultSettings, type Settings } from '../../../../domain/settings.ts';
+import { defaultSettings, type PlainSettings } from '../../../../domain/settings.ts';
 import { systemClock, systemTimers } from '../../../../main/auth/clock.ts';
 import { createLog } from '../../../../main/service/log.ts';
 import type { Notice } from '../../../../main/service/notice.ts';
@@ -39,7 +39,8 @@ export function createMachine(sandbox: Sandbox, link: 'scheme' | 'loopback' = 's
   const folder = mkdtempSync(path.join(os.tmpdir(), 'kontor-service-'));
   const keyring = createKeyring();
   const entries = createMemoryEntries();
-  let settings: Settings = defaultSettings;
+  const { savedViews: _none, ...plainSettings } = defaultSettings;
+  let settings: PlainSettings = plainSettings;
   const machine: Machine = {
     folder,
     keyring,
