@@ -5,6 +5,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { layCodecsBeside } from './build/lib/codecs.mjs';
 import { directMessages } from './build/vite/direct-messages.ts';
+import { keptPlurals } from './build/vite/kept-plurals.ts';
 import { plainSettings } from './build/vite/settings-library.ts';
 
 const at = (relative: string) => path.resolve(import.meta.dirname, relative);
@@ -64,6 +65,7 @@ export default defineConfig({
       }),
       svelte({ configFile: at('svelte.config.js') }),
       directMessages(at('renderer/i18n/paraglide')),
+      keptPlurals(),
       pdfAssets,
     ],
     build: {
