@@ -14,6 +14,8 @@ export default defineConfig({
   forbidOnly: true,
   projects: [
     { name: 'e2e', testMatch: '**/*.spec.ts' },
+    // What `npm run package -- --check` does with the installed package.
+    { name: 'installed', testMatch: 'installed/*.check.ts' },
     // Not tests: they lead through the app for whoever wants to see it.
     { name: 'demo', testMatch: 'tours/demo.tour.ts' },
     { name: 'screens', testMatch: 'tours/screens.tour.ts' },

@@ -68,6 +68,8 @@ function start(): void {
 function openLogs(): { log: Log; readLog: () => string } {
   const now = (): Date => new Date();
   const logFile = openLogFile(logDirectory());
+  // Whoever started the app may have closed the other end since; what cannot be told there is no error of the app.
+  process.stderr.on('error', () => undefined);
   const log = combineLogs(
     createLog((line) => process.stderr.write(`${line}\n`), now),
     createLog((line) => logFile.write(line), now, 'left out'),

@@ -13,7 +13,7 @@ export const debianGroups = {
   ],
   package: ['rpm'],
   // Trusting a certificate, as an administrator would.
-  install: ['libnss3-tools', 'openssl', 'libnotify4'],
+  install: ['libnss3-tools', 'openssl', 'libglib2.0-bin', 'libnotify4'],
 };
 
 /** True on Debian and on what is made from it (Ubuntu, Mint). */
