@@ -7,6 +7,8 @@ export type DocumentFormat = 'pdf' | 'xml';
 
 /** Files beyond this are dropped, least recently used first. Bytes. */
 export const fileBudget = 256 * 1024 * 1024;
+/** The last use is noted once a day: it stands in the row of the bytes, which is written wholly each time. ms */
+const usePrecisionMs = 86_400_000;
 
 /** Invoices in full and their files, as fetched; a cache that can be emptied at any time. */
 export class Documents {
@@ -38,9 +40,15 @@ export class Documents {
 
   /** A kept file, or `null`. */
   file(id: string, format: DocumentFormat, nowMs: number): LexwareFile | null {
-    const row = this.#sql.first('SELECT description, bytes FROM files WHERE id = ? AND format = ?', id, format);
+    const row = this.#sql.first(
+      'SELECT used_ms, description, bytes FROM files WHERE id = ? AND format = ?',
+      id,
+      format,
+    );
     if (!row) return null;
-    this.#sql.run('UPDATE files SET used_ms = ? WHERE id = ? AND format = ?', nowMs, id, format);
+    if (Math.abs(nowMs - Number(row['used_ms'])) >= usePrecisionMs) {
+      this.#sql.run('UPDATE files SET used_ms = ? WHERE id = ? AND format = ?', nowMs, id, format);
+    }
     const description = decode(row['description']) as { fileName: string; mediaType: string };
     return { ...description, bytes: toBytes(row['bytes']) };
   }

@@ -40,11 +40,22 @@ describe('kept documents', () => {
     const sql = valueOf(openPrepared({ path: ':memory:', key: null }));
     const documents = new Documents(sql, 2_560);
     const part = { fileName: 'x', mediaType: 'application/pdf', bytes: new Uint8Array(1_000) };
+    const day = 86_400_000;
     documents.keepFile('a', 'pdf', part, 1);
     documents.keepFile('b', 'pdf', part, 2);
-    documents.file('a', 'pdf', 3);
-    documents.keepFile('c', 'pdf', part, 4);
-    expect(['a', 'b', 'c'].map((id) => documents.file(id, 'pdf', 5) !== null)).toEqual([true, false, true]);
+    documents.file('a', 'pdf', day + 3);
+    documents.keepFile('c', 'pdf', part, day + 4);
+    expect(['a', 'b', 'c'].map((id) => documents.file(id, 'pdf', day + 5) !== null)).toEqual([true, false, true]);
+    sql.close();
+  });
+
+  it('are not written again each time they are looked at', () => {
+    const sql = valueOf(openPrepared({ path: ':memory:', key: null }));
+    const documents = new Documents(sql);
+    documents.keepFile('a', 'pdf', { fileName: 'x', mediaType: 'application/pdf', bytes: new Uint8Array(9) }, 5);
+    const before = sql.number('SELECT total_changes()');
+    for (const minute of [1, 2, 3]) expect(documents.file('a', 'pdf', 5 + minute * 60_000)).not.toBeNull();
+    expect(sql.number('SELECT total_changes()')).toBe(before);
     sql.close();
   });
 });
