@@ -69,7 +69,7 @@ describe('the companies in the menu', () => {
   it('have words where the name lies in what is locked', () => {
     const locked = organisation(2, { name: '', session: 'locked' });
     expect(items([locked])[0]?.label).toBe('Gesperrte Firma 0196a0b2');
-    expect(items([locked], 'en')[0]?.label).toBe('Locked company 0196a0b2');
+    expect(items([locked], 'en')[0]?.label).toBe('Locked organisation 0196a0b2');
   });
 });
 
