@@ -52,6 +52,17 @@ export function unpackedFolder(output) {
   return path.join(output, systems[process.platform] ?? `linux-${process.arch === 'arm64' ? 'arm64-' : ''}unpacked`);
 }
 
+/** What lies beside Electron's own files in such a folder. */
+export function resourcesIn(folder) {
+  return path.join(folder, process.platform === 'darwin' ? 'Kontor.app/Contents/Resources' : 'resources');
+}
+
+/** What is started in such a folder; on macOS the app as a whole. */
+export function executableIn(folder) {
+  const names = { darwin: 'Kontor.app', win32: 'Kontor.exe' };
+  return path.join(folder, names[process.platform] ?? 'kontor');
+}
+
 async function main(args) {
   const runtime = await setUp(['run']);
   const output = path.resolve(args.find((argument) => !argument.startsWith('-')) ?? at('release'));

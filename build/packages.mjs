@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 // Makes the packages for users that this system can make, and lists them in release/:
-//   npm run package [-- --built] [--quick] [--check]
-//   --built: out/ is up to date;  --quick: pack weakly, for a try;  --check: install the deb, use it, remove it
+//   npm run package [-- --built] [--made] [--quick] [--check]
+//   --built: out/ is up to date;  --made: the packages are, too;  --quick: pack weakly, for a try;
+//   --check: install the deb, use it, remove it
 import fs from 'node:fs';
 import path from 'node:path';
 import { at } from './lib/paths.mjs';
 import { isRoot, runSync } from './lib/process.mjs';
-import { ensureBuilt, pack, unpackedFolder } from './package.mjs';
+import { ensureBuilt, pack, resourcesIn, unpackedFolder } from './package.mjs';
 import { setUp } from './setup.mjs';
 
 const output = at('release');
@@ -28,11 +29,6 @@ function useTimeOfCommit() {
   process.env.SOURCE_DATE_EPOCH ??= status === 0 ? stdout.trim() : '315532800';
 }
 
-function resourcesFolder() {
-  const app = unpackedFolder(output);
-  return path.join(app, process.platform === 'darwin' ? 'Kontor.app/Contents/Resources' : 'resources');
-}
-
 async function report(files, impossible) {
   const { bytesOf, megabytes, mostPacked, sumLine, weightWithoutElectron } = await import('./packages/weight.mjs');
   for (const name of papers) fs.copyFileSync(at('out/legal', name), path.join(output, name));
@@ -40,7 +36,7 @@ async function report(files, impossible) {
   fs.writeFileSync(path.join(output, 'SHA256SUMS'), all.map(sumLine).join(''));
   for (const file of files) console.log(`${path.relative(at(), file).padEnd(46)} ${megabytes(bytesOf(file))}`);
   for (const { target, reason } of impossible) console.log(`${target}: not made, ${reason}.`);
-  const { archive, unpacked, packed } = weightWithoutElectron(resourcesFolder());
+  const { archive, unpacked, packed } = weightWithoutElectron(resourcesIn(unpackedFolder(output)));
   const weights = [
     `${megabytes(packed)} packed`,
     `${megabytes(unpacked)} on the disk`,
@@ -50,10 +46,7 @@ async function report(files, impossible) {
   if (packed > mostPacked) throw new Error(`That is more than the ${megabytes(mostPacked)} that it may weigh.`);
 }
 
-async function main(args) {
-  const isChecked = args.includes('--check');
-  const groups = [...(isRoot ? ['package'] : []), ...(isChecked ? ['headless', 'test', 'install'] : [])];
-  const runtime = await setUp(['run', ...groups]);
+async function makeAll(runtime, args) {
   useTimeOfCommit();
   useOwnTools(args.includes('--quick'));
   await ensureBuilt(args.includes('--built'));
@@ -66,6 +59,13 @@ async function main(args) {
     made.filter((file) => !/\.(yml|blockmap)$/.test(file)),
     impossible,
   );
+}
+
+async function main(args) {
+  const isChecked = args.includes('--check');
+  const groups = [...(isRoot ? ['package'] : []), ...(isChecked ? ['headless', 'test', 'install'] : [])];
+  const runtime = await setUp(['run', ...groups]);
+  if (!args.includes('--made')) await makeAll(runtime, args);
   if (!isChecked) return;
   const { checkInstallation } = await import('./packages/install-check.mjs');
   await checkInstallation(runtime, output);

@@ -19,6 +19,7 @@ const fuses = {
  * refuses a fuse that the binary lacks, and (strictly) one that the binary has and nobody has decided about.
  * @param {Record<string, number>} names the fuses that the tool knows: FuseV1Options
  * @param {number} length how many fuses the binary has
+ * @returns {Record<string, boolean>}
  */
 export function fuseSettings(names, length) {
   const known = Object.entries(fuses).map(([name, value]) => [names[name], value]);
@@ -30,12 +31,13 @@ export function fuseSettings(names, length) {
 /** Sets every fuse of an executable. */
 export async function setFuses(executable, { isMac }) {
   const { flipFuses, FuseV1Options, FuseVersion, getCurrentFuseWire } = await import('@electron/fuses');
-  const { version: _version, ...wire } = await getCurrentFuseWire(executable);
+  // The answer has a line for each fuse, and one for the version.
+  const length = Object.keys(await getCurrentFuseWire(executable)).length - 1;
   await flipFuses(executable, {
     version: FuseVersion.V1,
     strictlyRequireAllFuses: true,
     // The signature that Electron comes with no longer fits; one from a certificate follows where there is one.
     resetAdHocDarwinSignature: isMac,
-    ...fuseSettings(FuseV1Options, Object.keys(wire).length),
+    ...fuseSettings(FuseV1Options, length),
   });
 }

@@ -1,14 +1,12 @@
-import fs from 'node:fs';
-import { load } from 'js-yaml';
-import { at } from '../lib/paths.mjs';
 import { runSync } from '../lib/process.mjs';
+import { readYaml } from '../lib/yaml.mjs';
 
 /** electron-builder's names of the systems, by Node's. */
 const sections = { linux: 'linux', darwin: 'mac', win32: 'win' };
 
 /** electron-builder.yml as data. */
 export function packagingConfig() {
-  return load(fs.readFileSync(at('electron-builder.yml'), 'utf8'));
+  return readYaml('electron-builder.yml');
 }
 
 /** Why a target cannot be made on this machine; undefined: it can. */

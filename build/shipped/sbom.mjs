@@ -29,7 +29,14 @@ function component(one) {
   };
 }
 
-/** The package that `name` means inside of the folder `place`, by Node's rule. */
+/**
+ * The package that `name` means inside of the folder `place`, by Node's rule.
+ * @template T
+ * @param {Map<string, T>} byPlace
+ * @param {string} place
+ * @param {string} name
+ * @returns {T | undefined}
+ */
 function resolve(byPlace, place, name) {
   const found = byPlace.get(place === '' ? `node_modules/${name}` : `${place}/node_modules/${name}`);
   if (found || place === '') return found;

@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { at } from '../lib/paths.mjs';
 import { run } from '../lib/process.mjs';
+import { executableIn, resourcesIn, unpackedFolder } from '../package.mjs';
+import { megabytes, mostPacked, weightWithoutElectron } from '../packages/weight.mjs';
 import { byStatus, failed, passed, sum } from './results.mjs';
 
 const output = at('out/package');
@@ -16,39 +18,42 @@ const needed = [
   ...['receipt-worker.js', 'conversion-worker.js', 'codecs/webp_dec.wasm'].map((name) => `/out/main/${name}`),
 ];
 
-/** What the archive may weigh, in bytes: everybody downloads it again with each version. */
-const mostBytes = 15 * 1024 * 1024;
+/** What has to lie beside the archive. */
+const papers = ['LICENSE.txt', 'THIRD-PARTY-LICENSES.txt', 'sbom.cdx.json'].map((name) => `legal/${name}`);
 
-async function checkContents(folder) {
+async function checkContents(resources) {
   const { listPackage } = await import('@electron/asar');
-  const files = listPackage(path.join(folder, 'resources/app.asar'), { isPack: false });
+  const files = listPackage(path.join(resources, 'app.asar'), { isPack: false });
   const modules = new Set(files.map((file) => /^\/node_modules\/([^/]+)/.exec(file)?.[1]).filter(Boolean));
   const unwanted = [...modules].filter((name) => !packedModules.includes(name));
-  const strays = files.filter((file) => /musl|\.map$|\.ts$/.test(file) && !file.endsWith('.d.ts'));
+  const strays = files.filter((file) => /musl|\.map$|\.ts$/.test(file));
   if (unwanted.length + strays.length > 0) return failed('packed too much', [...unwanted, ...strays].join('\n'));
-  const missing = needed.filter((file) => !files.includes(file));
+  const missing = [
+    ...needed.filter((file) => !files.includes(file)),
+    ...papers.filter((file) => !fs.existsSync(path.join(resources, file))),
+  ];
   if (missing.length > 0) return failed('packed too little', missing.join('\n'));
-  const kept = ['default_app.asar'].filter((name) => fs.existsSync(path.join(folder, 'resources', name)));
+  const kept = ['default_app.asar'].filter((name) => fs.existsSync(path.join(resources, name)));
   return kept.length > 0 ? failed('packed too much', kept.join('\n')) : passed();
 }
 
 /** libheif has to be outside of the archive and as its makers built it: its licence asks for both. */
-function checkLibheif(folder) {
+function checkLibheif(resources) {
   const changed = ['LICENSE', 'libheif.js', 'libheif.wasm'].filter((name) => {
-    const shipped = path.join(folder, 'resources/libheif', name);
+    const shipped = path.join(resources, 'libheif', name);
     const original = fs.readFileSync(at('node_modules/libheif-js/libheif-wasm', name));
     return !fs.existsSync(shipped) || !fs.readFileSync(shipped).equals(original);
   });
   return changed.length > 0 ? failed('libheif is missing or changed', changed.join('\n')) : passed();
 }
 
-function checkWeight(folder) {
-  const { size } = fs.statSync(path.join(folder, 'resources/app.asar'));
-  return size > mostBytes ? failed('packed too much', `${size} bytes`) : passed();
+function checkWeight(resources) {
+  const { packed } = weightWithoutElectron(resources);
+  return packed > mostPacked ? failed('packed too much', megabytes(packed)) : passed();
 }
 
 /**
- * Every fuse as electron-builder.yml has it. The last one is left as Electron comes: without trap handlers WebAssembly is
+ * Every fuse as build/packages/fuses.mjs has it. The last one is left as Electron comes: without trap handlers WebAssembly is
  * slower and no safer. Older Electrons do not have it.
  */
 const fuses = {
@@ -87,11 +92,12 @@ export async function checkPackaging(runtime) {
   };
   const outcome = await run(process.execPath, [at('build/package.mjs'), '--built', output], { env });
   if (outcome.status !== 0) return byStatus('packaging', outcome);
-  const folder = path.join(output, 'linux-unpacked');
+  const folder = unpackedFolder(output);
+  const resources = resourcesIn(folder);
   return sum([
-    await checkContents(folder),
-    checkLibheif(folder),
-    checkWeight(folder),
-    await checkFuses(path.join(folder, 'kontor')),
+    await checkContents(resources),
+    checkLibheif(resources),
+    checkWeight(resources),
+    await checkFuses(executableIn(folder)),
   ]);
 }

@@ -29,14 +29,20 @@ export function desktopOf(home: Home): Desktop {
       () => '',
     );
   return {
-    launch: async (entry) => void (await run('gio', 'launch', entry)),
+    launch: async (entry) => {
+      await run('gio', 'launch', entry);
+    },
     focus: async (name) => {
       const id = await until(`a window called ${name}`, () => windowOf(name), 60_000);
       await run('xdotool', 'windowfocus', id);
     },
-    press: async (...keys) => void (await run('xdotool', 'key', '--delay', '150', ...keys)),
+    press: async (...keys) => {
+      await run('xdotool', 'key', '--delay', '150', ...keys);
+    },
     handlerOf: (scheme) => run('xdg-mime', 'query', 'default', `x-scheme-handler/${scheme}`),
-    photograph: async (file) => void (await run('import', '-window', 'root', file).catch(() => '')),
+    photograph: async (file) => {
+      await run('import', '-window', 'root', file).catch(() => '');
+    },
   };
 }
 
