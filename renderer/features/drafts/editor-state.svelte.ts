@@ -21,7 +21,8 @@ export interface EditorInput {
 
 /** One draft being edited: what is in the form, whether it is saved, what is wrong with it, and what became of sending. */
 export class EditorState {
-  readonly options: EditorInput['options'];
+  /** What the organisation may choose from; before its first sync has ended, that is little. */
+  options = $state.raw<EditorInput['options']>() as EditorInput['options'];
   readonly organisation: Organisation;
   draft = $state.raw<InvoiceDraft>() as InvoiceDraft;
   /** Whether it still is the user's: `queued` and `sent` drafts are only shown. */
@@ -154,6 +155,12 @@ export class EditorState {
     this.standing = 'queued';
     this.#follow(answer.value);
     return answer.value;
+  }
+
+  /** Asks anew what the organisation may choose from. */
+  async refreshOptions(): Promise<void> {
+    const answer = await kontor.drafts.options();
+    if (answer.ok) this.options = answer.value;
   }
 
   /** Asks the outbox what became of the draft. */

@@ -1,8 +1,10 @@
 import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ok } from '../../../domain/result.ts';
 import EditorScreen from '../../../renderer/features/drafts/EditorScreen.svelte';
+import { app } from '../../../renderer/features/frame/app-state.svelte.ts';
 import { setLocale } from '../../../renderer/i18n/locale.svelte.ts';
-import { idOf } from '../sample-data.ts';
+import { idOf, sampleSync } from '../sample-data.ts';
 import { bakery, emptyDraft, fullDraft, installDraftBridge } from './draft-bridge.ts';
 import { field, openEditor, takeTime } from './open-editor.ts';
 
@@ -216,5 +218,30 @@ describe('the buyer’s reference of an XRechnung', () => {
   test('is not asked for where there is none', async () => {
     await openEditor(fullDraft());
     expect(screen.queryByLabelText('Leitweg-ID (XRechnung)')).not.toBeInTheDocument();
+  });
+});
+
+describe('what may be chosen', () => {
+  afterEach(() => {
+    app.sync = null;
+  });
+
+  test('comes with the first sync, also where that ends after the draft was opened', async () => {
+    app.sync = { ...sampleSync, state: 'running', lastSuccessAt: null };
+    const { bridge } = await openEditor(emptyDraft());
+    const asked = bridge.inputsOf('drafts.options').length;
+    bridge.when('drafts', 'options', () =>
+      ok({
+        taxTypes: ['net'],
+        defaultTaxType: 'net',
+        paymentTerms: [{ label: '21 Tage', days: 21, discount: null, organisationDefault: true }],
+        countries: [{ code: 'DE', nameDe: 'Deutschland', nameEn: 'Germany' }],
+      }),
+    );
+    app.sync = { ...sampleSync, state: 'running', lastSuccessAt: null, rows: 10 };
+    app.sync = sampleSync;
+    expect(await screen.findByRole('option', { name: /^21 Tage/ })).toBeInTheDocument();
+    app.sync = { ...sampleSync, rows: 1285 };
+    await waitFor(() => expect(bridge.inputsOf('drafts.options')).toHaveLength(asked + 1));
   });
 });
