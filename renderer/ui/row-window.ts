@@ -11,7 +11,7 @@ const overscan = 12;
 /** So many rows before the last loaded one is drawn, the next are asked for: they come while a wheel is turned. */
 export const aheadRows = 40;
 
-/** The half-open range of row indexes to draw for a scroll position in px. */
+/** The half-open range of row indexes to draw for a scroll position in px; of one length but at the ends of the list. */
 export function visibleRange(
   { row }: RowMeasures,
   scrollTop: number,
@@ -19,9 +19,27 @@ export function visibleRange(
   count: number,
 ): { start: number; end: number } {
   const first = Math.floor(scrollTop / row);
-  const last = Math.ceil((scrollTop + height) / row);
+  // One more than fit: a row can be cut at both edges.
+  const last = first + Math.ceil(height / row) + 1;
   const end = Math.min(count, last + overscan);
   return { start: Math.max(0, Math.min(first - overscan, end)), end };
+}
+
+/**
+ * Which row each drawn element shows next: one whose row has left the range takes a row that has entered it, so that
+ * scrolling changes texts and makes no elements.
+ * @param before which row each of them shows so far
+ */
+export function reusePlaces(before: readonly number[], { start, end }: { start: number; end: number }): number[] {
+  const kept = new Set(before.filter((index) => index >= start && index < end));
+  const entered = rowsOf({ start, end }).filter((index) => !kept.has(index));
+  const after = before.flatMap((index) => (kept.has(index) ? [index] : entered.splice(0, 1)));
+  return [...after, ...entered];
+}
+
+/** The rows of a range, one by one. */
+export function rowsOf({ start, end }: { start: number; end: number }): number[] {
+  return Array.from({ length: end - start }, (_, offset) => start + offset);
 }
 
 /** How many rows a page key moves: those in sight, less one that stays to hold on to. */

@@ -1,6 +1,14 @@
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { pageOf, scrollTopFor, targetRow, visibleRange, type RowMeasures } from '../../../renderer/ui/row-window.ts';
+import {
+  pageOf,
+  reusePlaces,
+  rowsOf,
+  scrollTopFor,
+  targetRow,
+  visibleRange,
+  type RowMeasures,
+} from '../../../renderer/ui/row-window.ts';
 
 const measures: RowMeasures = { row: 36, head: 36 };
 const anyMeasures = fc.record({ row: fc.integer({ min: 20, max: 80 }), head: fc.integer({ min: 0, max: 48 }) });
@@ -31,6 +39,40 @@ describe('the drawn rows', () => {
       const first = Math.floor(scrollTop / sizes.row);
       const last = Math.min(count, Math.ceil((scrollTop + viewport) / sizes.row));
       if (first < last) expect(start <= first && end >= last).toBe(true);
+    },
+  );
+});
+
+describe('places', () => {
+  it('whose rows stay in the range keep them, and the others take what entered it', () => {
+    expect(reusePlaces([0, 1, 2, 3], { start: 2, end: 6 })).toEqual([4, 5, 2, 3]);
+  });
+
+  it('become more or fewer with the range', () => {
+    expect(reusePlaces([4, 5, 2, 3], { start: 2, end: 8 })).toEqual([4, 5, 2, 3, 6, 7]);
+    expect(reusePlaces([4, 5, 2, 3], { start: 4, end: 5 })).toEqual([4]);
+    expect(reusePlaces([], { start: 0, end: 2 })).toEqual([0, 1]);
+    expect(reusePlaces([4, 5], { start: 0, end: 0 })).toEqual([]);
+  });
+
+  it('are as many wherever the list stands, but at its ends', () => {
+    const drawn = (scrollTop: number) => rowsOf(visibleRange(measures, scrollTop, 682, 100_000)).length;
+    expect(new Set([500, 1_000, 1_017, 50_003, 123_456].map(drawn)).size).toBe(1);
+  });
+
+  property.prop([fc.array(fc.record({ start: fc.nat(60), length: fc.nat(40) }), { minLength: 1, maxLength: 20 })])(
+    'show every row of the range once, and no element changes a row that stays',
+    (ranges) => {
+      let places: number[] = [];
+      for (const { start, length } of ranges) {
+        const next = reusePlaces(places, { start, end: start + length });
+        expect([...next].sort((a, b) => a - b)).toEqual(rowsOf({ start, end: start + length }));
+        if (next.length >= places.length)
+          places.forEach((index, place) => {
+            if (next.includes(index)) expect(next[place]).toBe(index);
+          });
+        places = next;
+      }
     },
   );
 });

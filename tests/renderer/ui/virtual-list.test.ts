@@ -53,6 +53,25 @@ test('rows that are not loaded stand as placeholders, and are asked for', async 
   expect(getAllByRole('gridcell').length).toBeGreaterThan(5);
 });
 
+test('elements are used again while it scrolls, and stand in the order of their rows once it rests', async () => {
+  const { getByRole, getAllByRole } = render(ListHarness, { rows: names(500), count: 500 });
+  const drawn = () => getAllByRole('row').slice(1);
+  const order = () => drawn().map((row) => Number(row.getAttribute('aria-rowindex')));
+  const list = getByRole('grid');
+  const scrollTo = async (scrollTop: number): Promise<void> => {
+    list.scrollTop = scrollTop;
+    await fireEvent.scroll(list);
+  };
+  await scrollTo(36 * 100);
+  const before = drawn();
+  await scrollTo(36 * 105);
+  expect(drawn()).toEqual(before);
+  expect(order()).not.toEqual([...order()].sort((a, b) => a - b));
+  expect(getByRole('row', { name: 'Kunde 105' })).toHaveAttribute('aria-rowindex', '106');
+  await waitFor(() => expect(order()).toEqual([...order()].sort((a, b) => a - b)));
+  expect(getByRole('row', { name: 'Kunde 105' }).textContent).toContain('Kunde 105');
+});
+
 test('a list that is loaded wholly asks for nothing', () => {
   const onmore = vi.fn();
   render(ListHarness, { rows: names(5), count: 5, onmore });
