@@ -61,6 +61,7 @@ export function cycloneDx(app, packages, electron) {
   const root = purl(app.name, app.version);
   const shell = purl('electron', electron);
   const byPlace = new Map(packages.map((one) => [one.place, one]));
+  /** @type {(place: string, needs: string[]) => string[]} */
   const refs = (place, needs) =>
     needs
       .flatMap((name) => resolve(byPlace, place, name) ?? [])
