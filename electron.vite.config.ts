@@ -38,6 +38,8 @@ export default defineConfig({
         entry: {
           index: at('main/index.ts'),
           'receipt-worker': at('main/receipts/worker.ts'),
+          // A process of its own: it shares no code with main.
+          'demo-process': at('sandbox/demo-process.ts'),
           'conversion-worker': at('main/receipts/conversion/worker.ts'),
         },
         formats: ['es'],

@@ -7,7 +7,7 @@ const hashSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 /** What the audit log of an organisation tells. Closed: what is not named here is not written. */
 export const auditFactsSchema = v.variant('event', [
-  v.object({ event: v.literal('signedIn'), method: v.picklist(['oauth', 'apiKey']) }),
+  v.object({ event: v.literal('signedIn'), method: v.picklist(['oauth', 'apiKey', 'demo']) }),
   v.object({ event: v.literal('signedOut') }),
   /** A step of an operation; `bodyHash` is the SHA-256 of what was sent, `resourceId` and `errorCode` the answer. */
   v.object({

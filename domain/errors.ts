@@ -63,6 +63,8 @@ export const errorCodes = [
   'backup_unusable',
   'save_failed',
   'link_not_allowed',
+  'demo_unavailable',
+  'demo_not_in_lexware',
   'invalid_input',
   'not_trusted',
   'unexpected',

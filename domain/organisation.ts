@@ -19,7 +19,8 @@ export const organisationSchema = v.object({
   /** Lexware's name; empty where it is locked. */
   companyName: v.string(),
   colour: v.picklist(organisationColours),
-  method: v.picklist(['oauth', 'apiKey']),
+  /** `demo`: made up, and answered by this machine; nothing of it ever goes to Lexware. */
+  method: v.picklist(['oauth', 'apiKey', 'demo']),
   active: v.boolean(),
   /** `signedOut` keeps local data and asks for a new sign-in; `locked`: the data are here and cannot be opened now. */
   session: v.picklist(['signedIn', 'signedOut', 'locked']),

@@ -13,11 +13,15 @@ import { openPage, type Page } from './shell/page.ts';
 import { quitGracefully } from './shell/quit.ts';
 import { watchSystemLock } from './shell/system-lock.ts';
 
-const receiptWorker = new URL('./receipt-worker.js', import.meta.url);
+/** What runs beside main, as it was bundled. */
+const entries = {
+  receiptWorker: new URL('./receipt-worker.js', import.meta.url),
+  demoEntry: new URL('./demo-process.js', import.meta.url),
+};
 
 const inspected = inspection();
 // An inspection ends the process itself, before anything of the user's is touched.
-if (inspected !== null) await inspectAndExit(inspected, receiptWorker);
+if (inspected !== null) await inspectAndExit(inspected, entries.receiptWorker);
 else if (prepareApp()) start();
 
 /** Builds the parts and connects them. */
@@ -31,7 +35,7 @@ function start(): void {
       readLog,
       page: () => page,
       receivesLinks: () => receivesLinks,
-      receiptWorker,
+      ...entries,
       onNotice: (notice) => void service.then((running) => running.follow(notice)),
     });
     // The page loads while the vault and the databases are being opened.

@@ -19,6 +19,8 @@ export const organisations = {
     v.variant('method', [
       v.strictObject({ method: v.literal('oauth') }),
       v.strictObject({ method: v.literal('apiKey'), key: keyText }),
+      /** Opens the demo company, and makes it where it is not here. */
+      v.strictObject({ method: v.literal('demo') }),
     ]),
     organisationSchema,
   ),

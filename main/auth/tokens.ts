@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isoDateSchema } from '../../domain/primitives.ts';
 
 /** What the token endpoint gave, with when. The whole value is secret. */
 export const tokenSetSchema = v.object({
@@ -17,5 +18,7 @@ export type TokenSet = v.InferOutput<typeof tokenSetSchema>;
 export const storedCredentialSchema = v.variant('kind', [
   v.object({ kind: v.literal('oauth'), tokens: tokenSetSchema }),
   v.object({ kind: v.literal('apiKey'), key: v.string() }),
+  /** Nothing secret: the day that the demo company was made for. Its server has another key at each start. */
+  v.object({ kind: v.literal('demo'), madeFor: isoDateSchema }),
 ]);
 export type StoredCredential = v.InferOutput<typeof storedCredentialSchema>;

@@ -8,6 +8,7 @@ import { createTokenStore } from '../auth/token-store.ts';
 import type { StoredCredential } from '../auth/tokens.ts';
 import type { Vault } from '../auth/vault.ts';
 import type { OAuthConfig } from './connection-config.ts';
+import { demoSource } from './demo-company.ts';
 import type { Ports } from './ports.ts';
 
 /** The credential of one organisation at work. */
@@ -43,6 +44,8 @@ export function createBearer(parts: BearerParts): Result<Bearer, AppError> {
       const key = parseApiKey(credential.key);
       return key.ok ? ok(keyBearer(parts, (onRefused) => new ApiKeySession(key.value, onRefused))) : key;
     }
+    case 'demo':
+      return ok(demoBearer(parts, demoSource(parts.ports.demo, credential.madeFor)));
     default:
       return assertNever(credential);
   }
@@ -70,20 +73,37 @@ function tokenBearer(parts: BearerParts, oauth: OAuthConfig): Bearer {
 
 function keyBearer(parts: BearerParts, open: (onRefused: () => void) => ApiKeySession): Bearer {
   const life = createLife(parts);
-  const session = open(life.expire);
-  const whileAlive = (ask: () => Promise<Result<string, AppError>>): Promise<Result<string, AppError>> =>
-    life.isAlive() ? ask() : signedOut();
   return {
-    source: {
-      getBearer: () => whileAlive(() => session.getBearer()),
-      renewAfter401: (refused) => whileAlive(() => session.renewAfter401(refused)),
-    },
+    source: whileAlive(life, open(life.expire)),
     isUsable: life.isAlive,
     markStale: () => undefined,
     signOut: async () => {
       life.end();
       await parts.vault.removeCredential(parts.id);
     },
+  };
+}
+
+/** Ends its server when it is removed. It has nothing that could be refused, or go stale. */
+function demoBearer(parts: BearerParts, source: BearerSource): Bearer {
+  const life = createLife(parts);
+  return {
+    source: whileAlive(life, source),
+    isUsable: life.isAlive,
+    markStale: () => undefined,
+    signOut: async () => {
+      life.end();
+      await parts.vault.removeCredential(parts.id);
+      await parts.ports.demo.stop();
+    },
+  };
+}
+
+/** Answers nothing of a source any more once its life has ended. */
+function whileAlive(life: { isAlive: () => boolean }, source: BearerSource): BearerSource {
+  return {
+    getBearer: () => (life.isAlive() ? source.getBearer() : signedOut()),
+    renewAfter401: (refused) => (life.isAlive() ? source.renewAfter401(refused) : signedOut()),
   };
 }
 

@@ -3,10 +3,11 @@ import { todayInBerlin } from '../../domain/dates.ts';
 import { appError, type AppError } from '../../domain/errors.ts';
 import type { Organisation } from '../../domain/organisation.ts';
 import type { IsoDate } from '../../domain/primitives.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import { assertNever, fail, ok, type Result } from '../../domain/result.ts';
 import type { Handlers } from '../../preload/contract.ts';
 import { guardValue } from '../store/storage-error.ts';
 import { contactReadingHandlers } from './contact-handlers.ts';
+import { openDemo } from './demo-company.ts';
 import { putWarningAside, tellKeyDate } from './key-facts.ts';
 import { changeLook } from './organisation-look.ts';
 import { orderAfter } from './organisation-order.ts';
@@ -24,13 +25,14 @@ export function organisationHandlers(
   const parts = { organisations, ports };
   return {
     list: () => Promise.resolve(ok(organisations.list())),
-    signIn: (how) => (how.method === 'oauth' ? signIn.byBrowser() : signIn.byApiKey(how.key)),
+    signIn: (how) => signInBy(how, parts, signIn),
     cancelSignIn: () => {
       signIn.cancel();
       return Promise.resolve(ok(undefined));
     },
     switchTo: ({ id }) => Promise.resolve(organisations.switchTo(id)),
-    signOut: ({ id, removeData }) => organisations.signOut(id, removeData),
+    // What is left of a demo without its server is of no use to anybody.
+    signOut: ({ id, removeData }) => organisations.signOut(id, removeData || isDemo(organisations.find(id))),
     openLocked: ({ id }) => organisations.openLocked(id),
     setAside: ({ id }) => organisations.setAside(id),
     change: ({ id, ...look }) => changeIn(parts, id, ({ store }) => changeLook(store, look)),
@@ -48,13 +50,41 @@ export function organisationHandlers(
     },
     putKeyWarningAside: ({ id }) =>
       changeIn(parts, id, (session, today) => putWarningAside(session.store, session.apiKey()?.warning ?? null, today)),
-    status: () => Promise.resolve(ok({ signIn: signIn.state, online: ports.isOnline() })),
+    // The demo needs no network.
+    status: () =>
+      Promise.resolve(ok({ signIn: signIn.state, online: ports.isOnline() || isDemo(organisations.active()) })),
   };
+}
+
+interface HandlerParts {
+  organisations: Organisations;
+  ports: Ports;
+}
+
+function signInBy(
+  how: Parameters<Handlers['organisations']['signIn']>[0],
+  { organisations, ports }: HandlerParts,
+  signIn: SignInService,
+): Promise<Result<Organisation, AppError>> {
+  switch (how.method) {
+    case 'oauth':
+      return signIn.byBrowser();
+    case 'apiKey':
+      return signIn.byApiKey(how.key);
+    case 'demo':
+      return openDemo(ports, organisations);
+    default:
+      return assertNever(how);
+  }
+}
+
+function isDemo(session: Result<OrganisationSession, AppError>): boolean {
+  return session.ok && session.value.connection.method === 'demo';
 }
 
 /** Changes something that an organisation keeps of itself, and answers it as it is listed then. */
 function changeIn(
-  { organisations, ports }: { organisations: Organisations; ports: Ports },
+  { organisations, ports }: HandlerParts,
   id: string,
   change: (session: OrganisationSession, today: IsoDate) => void,
 ): Promise<Result<Organisation, AppError>> {

@@ -24,12 +24,13 @@ import { countOutbox } from './outbox-counts.ts';
 import type { Ports } from './ports.ts';
 import type { ReceiptDesk, ReceiptDesks } from './receipt-desk.ts';
 import { watchServerClock } from './server-clock.ts';
+import { fits, transportFor } from './transport.ts';
 
 /** Where an organisation was signed in; its secrets are only ever sent there, whatever the settings say later. */
 export interface Connection {
   apiUrl: string;
   webAppUrl: string;
-  method: 'oauth' | 'apiKey';
+  method: Organisation['method'];
   oauth: OAuthConfig | null;
 }
 
@@ -78,16 +79,18 @@ export function startSession(
   const profile = store.meta.get('profile');
   const connection = store.meta.read<Connection>('connection');
   if (profile === null || connection === null) return fail(appError('storage_unavailable'));
-  const { clock, postFetch } = parts.ports;
-  const serverClock = watchServerClock(parts.ports.fetch, () => clock.wallMs());
+  if (!fits(connection, credential)) return fail(appError('signed_out'));
+  const { clock } = parts.ports;
+  const transport = transportFor(connection, credential, parts.ports);
+  const serverClock = watchServerClock(transport.fetch, () => clock.wallMs());
   const { fetch } = serverClock;
-  const { apiUrl: baseUrl, oauth } = connection;
+  const { oauth } = connection;
   const bearer = createBearer({ id, credential, oauth, ...parts });
   if (!bearer.ok) return bearer;
   const missing = watchPermissions(store, () => parts.onChanged(id, ['organisations']));
   const { source } = bearer.value;
   const onPermission = missing.note;
-  const api = createLexwareApi({ baseUrl, fetch, postFetch, credential: source, limiter, onPermission });
+  const api = createLexwareApi({ ...transport, fetch, credential: source, limiter, onPermission });
   const profileNow = (): Profile => store.meta.get('profile') ?? profile;
   const sync = createSync(id, store, api, parts);
   const receipts = parts.desks.of(id, store);

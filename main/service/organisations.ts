@@ -262,7 +262,7 @@ export class Organisations {
       return;
     }
     const credential = await vault.readCredential(id);
-    const method = credential.ok && credential.value?.kind === 'apiKey' ? 'apiKey' : 'oauth';
+    const method = (credential.ok ? credential.value?.kind : null) ?? 'oauth';
     const opened = await openSession(id, credential.ok ? credential.value : null, this.#parts, withoutLog);
     if (!opened.ok) {
       this.#locks.set(id, { code: opened.error.code, method });

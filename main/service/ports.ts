@@ -4,6 +4,7 @@ import type { PlainSettings } from '../../domain/settings.ts';
 import type { EventName, EventPayload } from '../../preload/contract.ts';
 import type { Clock, Timers } from '../auth/clock.ts';
 import type { SealedEntries, SecureStorage } from '../auth/vault-ports.ts';
+import type { DemoServer } from './demo-server.ts';
 import type { Log } from './log.ts';
 import type { Notice } from './notice.ts';
 
@@ -37,6 +38,8 @@ export interface Ports {
   readonly fetch: typeof fetch;
   /** For requests that must not go out twice: every one on a connection of its own. */
   readonly postFetch: typeof fetch;
+  /** The server of the demo company. */
+  readonly demo: DemoServer;
   readonly clock: Clock;
   readonly timers: Timers;
   /** False is certain, true is a guess. */

@@ -155,6 +155,7 @@ function lifeOf({ ports, organisations, signIn, upkeep, keys, readers }: Parts):
       upkeep.stop();
       keys.stop();
       await organisations.close();
+      await ports.demo.stop();
       await Promise.all(readers.map((reader) => reader.close()));
     },
   };

@@ -6,6 +6,7 @@ import { resolveLocale } from '../service/locale.ts';
 import type { Log } from '../service/log.ts';
 import type { Notice } from '../service/notice.ts';
 import type { Ports } from '../service/ports.ts';
+import { createDemoProcess } from './demo-process.ts';
 import { createFreshConnectionFetch, createMainFetch, isOnline } from './network.ts';
 import { systemIdleMs } from './system-lock.ts';
 import { createNotifier } from './notifications.ts';
@@ -26,12 +27,14 @@ export interface MachineParts {
   receivesLinks: () => boolean;
   /** The compiled entry of the worker that reads receipts. */
   receiptWorker: URL;
+  /** The compiled entry of the demo company's server. */
+  demoEntry: URL;
   /** The user clicked on a notification. */
   onNotice: (notice: Notice) => void;
 }
 
 /** This machine as the service knows it: Electron behind the ports. */
-export function createMachine({ log, readLog, page, receivesLinks, onNotice, receiptWorker }: MachineParts): Ports {
+export function createMachine({ log, readLog, page, receivesLinks, onNotice, ...entries }: MachineParts): Ports {
   const file = openSettingsStore();
   const words = describeSystem(file, () => page()?.redraw());
   const notifier = createNotifier({
@@ -48,6 +51,7 @@ export function createMachine({ log, readLog, page, receivesLinks, onNotice, rec
     sealedEntries: createSealedEntries(),
     fetch: createMainFetch(),
     postFetch: createFreshConnectionFetch(),
+    demo: createDemoProcess(entries.demoEntry),
     clock: systemClock,
     timers: systemTimers,
     isOnline,
@@ -55,7 +59,7 @@ export function createMachine({ log, readLog, page, receivesLinks, onNotice, rec
     openExternal,
     saveDialog: createSaveDialog(),
     openDialog: createOpenDialog(),
-    receiptWorker,
+    receiptWorker: entries.receiptWorker,
     idleMs: systemIdleMs,
     clearPage: () => page()?.clear(),
     presentWindow: () => page()?.present(),

@@ -80,7 +80,7 @@ describe('the source', () => {
     ['WebContentsView', []],
     ['remote', []],
     ['desktopCapturer', []],
-    ['utilityProcess', []],
+    ['utilityProcess', ['main/shell/demo-process.ts']],
     ['crashReporter', []],
     ['autoUpdater', []],
     ['inAppPurchase', []],

@@ -8,6 +8,7 @@ import { createLog } from '../../../../main/service/log.ts';
 import type { Notice } from '../../../../main/service/notice.ts';
 import type { Ports } from '../../../../main/service/ports.ts';
 import type { Sandbox } from '../../../../sandbox/start.ts';
+import { createLocalDemo } from './local-demo.ts';
 import { createKeyring, createMemoryEntries, type Keyring, type MemoryEntries } from '../../auth/support/keyring.ts';
 
 /** A machine to run the service on: a real folder, a keyring that really encrypts, and a browser that notes addresses. */
@@ -76,6 +77,7 @@ export function createMachine(sandbox: Sandbox, link: 'scheme' | 'loopback' = 's
       sealedEntries: entries,
       fetch,
       postFetch: fetch,
+      demo: createLocalDemo(),
       clock: systemClock,
       timers: systemTimers,
       isOnline: () => true,
