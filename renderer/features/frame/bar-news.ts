@@ -15,6 +15,8 @@ export interface BarFacts {
   vault: VaultStatus | null;
   /** Its API key; `null` where it has none. */
   key: ApiKey | null;
+  /** How it is signed in; the demo company says what it is. */
+  method: Organisation['method'] | null;
 }
 
 /** What is wrong around the work, in the order of how much it matters. */
@@ -25,7 +27,8 @@ export type BarNews =
   | { kind: 'failed'; error: AppError; nextAttemptAt: string | null }
   | { kind: 'key'; key: ApiKey }
   | { kind: 'clock'; offsetMs: number }
-  | { kind: 'memory'; reason: VaultStatus['reason'] };
+  | { kind: 'memory'; reason: VaultStatus['reason'] }
+  | { kind: 'demo' };
 
 /** Of these, Kontor gets over by itself. */
 const passing: readonly ErrorCode[] = [
@@ -46,7 +49,7 @@ export function isPassing({ code }: AppError): boolean {
 }
 
 /** Everything that is wrong, what matters most first. Without a connection, nothing can be done about a session. */
-export function newsOf({ online, session, sync, trouble, vault, key }: BarFacts): BarNews[] {
+export function newsOf({ online, session, sync, trouble, vault, key, method }: BarFacts): BarNews[] {
   const news: BarNews[] = [];
   const isStorage = trouble !== null && ofStorage.includes(trouble.error.code);
   if (trouble && isStorage) news.push({ kind: 'storage', error: trouble.error });
@@ -57,6 +60,7 @@ export function newsOf({ online, session, sync, trouble, vault, key }: BarFacts)
   const offsetMs = sync?.clockOffsetMs ?? null;
   if (offsetMs !== null) news.push({ kind: 'clock', offsetMs });
   if (vault?.state === 'memory') news.push({ kind: 'memory', reason: vault.reason });
+  if (method === 'demo') news.push({ kind: 'demo' });
   return news;
 }
 

@@ -40,6 +40,8 @@ export function barWords(news: BarNews, context: BarContext): ErrorText {
     }
     case 'memory':
       return { title: m.frame_memory_title(), text: vaultAdvice(news.reason) };
+    case 'demo':
+      return { title: m.demo_facts(), text: m.demo_facts_text() };
   }
 }
 

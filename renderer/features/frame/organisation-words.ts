@@ -8,7 +8,14 @@ export function nameOf({ id, name }: Pick<Organisation, 'id' | 'name'>): string 
 
 /** How an organisation is signed in. */
 export function methodOf({ method }: Organisation): string {
-  return method === 'oauth' ? m.frame_method_oauth() : m.frame_method_api_key();
+  switch (method) {
+    case 'oauth':
+      return m.frame_method_oauth();
+    case 'apiKey':
+      return m.frame_method_api_key();
+    case 'demo':
+      return m.frame_method_demo();
+  }
 }
 
 /** Why an organisation needs the user, in words; `null` where it does not. */

@@ -20,6 +20,8 @@ export function isConnectionError(error: AppError): boolean {
 export class SignInFlow {
   keyError = $state.raw<AppError | null>(null);
   isKeyBusy = $state(false);
+  demoError = $state.raw<AppError | null>(null);
+  isDemoBusy = $state(false);
   readonly #done: (organisation: Organisation) => void;
   #attempt = 0;
 
@@ -62,6 +64,16 @@ export class SignInFlow {
     if (answer.ok) await this.#finish(answer.value);
     else this.keyError = answer.error;
     return answer.ok;
+  }
+
+  /** Opens the demo company, which needs nobody's consent. */
+  async withDemo(): Promise<void> {
+    this.demoError = null;
+    this.isDemoBusy = true;
+    const answer = await kontor.organisations.signIn({ method: 'demo' });
+    this.isDemoBusy = false;
+    if (answer.ok) await this.#finish(answer.value);
+    else this.demoError = answer.error;
   }
 
   async #finish(organisation: Organisation): Promise<void> {

@@ -21,6 +21,7 @@ const fine: BarFacts = {
   trouble: null,
   vault: { state: 'sealed', reason: null },
   key: null,
+  method: 'oauth',
 };
 const trouble = { error: { code: 'lexware_unavailable' }, nextAttemptAt: null } as const;
 const fullDisk = { error: { code: 'storage_full' }, nextAttemptAt: null } as const;
@@ -52,6 +53,12 @@ describe('what is wrong', () => {
 
   it('is told where secrets are sealed by a passphrase as little as where the system seals them', () => {
     expect(kinds({ vault: { state: 'passphrase', reason: 'no_keyring' } })).toEqual([]);
+  });
+
+  it('is followed by what the demo company is, which no real one is told', () => {
+    expect(kinds({ method: 'demo' })).toEqual(['demo']);
+    expect(kinds({ method: 'demo', vault: { state: 'memory', reason: 'no_keyring' } })).toEqual(['memory', 'demo']);
+    expect(kinds({ method: 'apiKey' })).toEqual([]);
   });
 
   it('cannot be put aside where the work does not go on without the user', () => {

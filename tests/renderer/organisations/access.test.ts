@@ -76,7 +76,7 @@ test('a key of another company is refused with words at the field', async () => 
 });
 
 test('the bar says when the key ends until it was put aside, and not where the session has ended', () => {
-  const facts = { online: true, sync: sampleSync, trouble: null, vault: null } as const;
+  const facts = { online: true, sync: sampleSync, trouble: null, vault: null, method: 'apiKey' } as const;
   const kinds = (session: Organisation['session'], change: Partial<ApiKey>): string[] =>
     newsOf({ ...facts, session, key: { ...key, ...change } }).map(({ kind }) => kind);
   expect(kinds('signedIn', {})).toEqual(['key']);

@@ -8,6 +8,7 @@ import { attentionOf, quietLineOf } from '../../../renderer/features/frame/organ
 import OrganisationsSection from '../../../renderer/features/organisations/OrganisationsSection.svelte';
 import { installFakeBridge, type FakeBridge } from '../fake-bridge.ts';
 import { idOf, sampleOrganisation } from '../sample-data.ts';
+import '../../../renderer/features/frame/RemoveDemoDialog.svelte';
 import '../../../renderer/features/frame/SignOutDialog.svelte';
 import '../../../renderer/features/organisations/EditCompanyDialog.svelte';
 
@@ -132,4 +133,22 @@ test('one look says what a company needs, and what goes on by itself', () => {
     'Abgemeldet · 1 Vorgang wartet auf Sie',
   );
   expect(quietLineOf(sampleOrganisation({ outgoing: 3 }))).toBe('Über den Browser angemeldet · 3 im Ausgang');
+});
+
+test('the demo company says that it is one, and is removed with all its data at once', async () => {
+  organisations = [nord, sampleOrganisation({ id: idOf(4), name: 'Vorführung', method: 'demo', active: false })];
+  bridge.when('organisations', 'signOut', () => ok(undefined));
+  const { getByText, getByRole, findByRole, queryByRole } = await show();
+  expect(getByText('Demo')).toBeVisible();
+  expect(queryByRole('button', { name: 'Von Vorführung abmelden' })).toBeNull();
+  await userEvent.click(getByRole('button', { name: 'Demo entfernen' }));
+  const dialog = await findByRole('alertdialog');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Demo entfernen' }));
+  expect(bridge.inputsOf('organisations.signOut')).toEqual([{ id: idOf(4), removeData: true }]);
+});
+
+test('no real company is called a demo', async () => {
+  const { queryByText, queryByRole } = await show();
+  expect(queryByText('Demo')).toBeNull();
+  expect(queryByRole('button', { name: 'Demo entfernen' })).toBeNull();
 });
