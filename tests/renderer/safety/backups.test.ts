@@ -41,7 +41,9 @@ test('where there is none, it says that they come by themselves', async () => {
   copies = [];
   show();
   expect(await screen.findByText('Noch keine Sicherung')).toBeVisible();
-  expect(screen.getByText('Kontor legt von selbst eine an, sooft sich etwas geändert hat, höchstens täglich.')).toBeVisible();
+  expect(
+    screen.getByText('Kontor legt von selbst eine an, sooft sich etwas geändert hat, höchstens täglich.'),
+  ).toBeVisible();
 });
 
 test('a copy can be made now', async () => {
