@@ -102,7 +102,7 @@ test('a topic counts its changes and calls who listens', () => {
   expect(topicVersion('drafts')).toBe(before + 2);
 });
 
-test('the rail counts what is open and what waits for the user', async () => {
+test('the rail counts what is not done, and what of it waits for the user', async () => {
   bridge.when('outbox', 'list', () =>
     ok([
       sampleOperation({ state: 'confirmed' }),
@@ -114,7 +114,8 @@ test('the rail counts what is open and what waits for the user', async () => {
   );
   const counts = new Counts();
   await counts.countAll();
-  expect(counts).toMatchObject({ outbox: 4, waiting: 2, drafts: 0, invoices: 0 });
+  const { outbox, waiting, drafts, invoices } = counts;
+  expect({ outbox, waiting, drafts, invoices }).toEqual({ outbox: 3, waiting: 2, drafts: 0, invoices: 0 });
 });
 
 test('a count that cannot be read is not shown as a number', async () => {
