@@ -13,7 +13,6 @@ test('the demo company is opened without an account, worked in like any other, m
   // Whoever looks at the demo has no network: names lead nowhere, and so do the configured addresses.
   const first = await start({ args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] });
   const { page } = first;
-  expect.soft(await axeFindings(page), 'sign-in').toEqual([]);
   await page.getByRole('button', { name: /^Demo-Firma ansehen/ }).click();
   await listHeading(page).waitFor({ timeout: 60_000 });
   await expect(invoiceRows(page).nth(5)).toBeVisible({ timeout: 60_000 });
